@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The partition's descriptor, read-only at BH_DESCRIPTOR: what the configuration says about the
+ * partition, for its start-up code and its run-time. Made by the host compiler, constant. Tables
+ * follow the header; each is named by its count and its offset from the header's start.
+ */
+#ifndef BULKHEAD_DESCRIPTOR_H
+#define BULKHEAD_DESCRIPTOR_H
+
+#include <bulkhead/layout.h>
+#include <bulkhead/types.h>
+
+#define BH_DESCRIPTOR_MAGIC 0x44574842u /* "BHWD" */
+
+/** A table within the descriptor. */
+struct bh_table {
+    uint32_t count;
+    uint32_t offset; /**< bytes from the descriptor's start */
+};
+
+/** Initial contents of a piece of writable memory: the start-up code copies it. */
+struct bh_load {
+    bh_word target; /**< address in the partition's memory */
+    bh_word origin; /**< address in the partition's image */
+    bh_word bytes;
+    bh_word reserved; /**< zero */
+};
+
+/** A range of writable memory, page aligned: the start-up code clears it before it loads. */
+struct bh_memory {
+    bh_word start;
+    bh_word bytes;
+};
+
+/** A virtual interrupt source that the configuration numbers. */
+struct bh_source_name {
+    uint32_t source; /**< its number */
+    uint32_t kind;   /**< enum bh_source_kind */
+    char name[BH_NAME_SIZE];
+};
+
+enum bh_source_kind { BH_SOURCE_KIND_EVENT = 1 };
+
+/** A name in a list whose order gives the index: event channels that go out, schedules. */
+struct bh_name {
+    char name[BH_NAME_SIZE];
+};
+
+struct bh_descriptor {
+    uint32_t magic;
+    uint32_t abi;                /**< BH_ABI_VERSION */
+    uint32_t bytes;              /**< of the descriptor with its tables */
+    uint32_t identifier;         /**< the partition's, from the configuration */
+    char module[BH_NAME_SIZE];   /**< the module's name */
+    char name[BH_NAME_SIZE];     /**< the partition's name */
+    bh_word entry;               /**< the program's entry point */
+    bh_word memory_start;        /**< lowest address of the partition's memory */
+    bh_word memory_end;          /**< first address behind it; the first stack begins here */
+    bh_word free_start;          /**< first page behind the program, free up to memory_end */
+    uint32_t rights;             /**< enum bh_right, or-ed */
+    uint32_t index;              /**< the partition's place in the module, from 0 */
+    bh_time timer_period_min;    /**< ns, the shortest period that timer_set accepts */
+    bh_time period;              /**< ns, of the partition's windows; 0 if not given */
+    bh_time duration;            /**< ns, processor time in a period; 0 if not given */
+    struct bh_table loads;       /**< struct bh_load */
+    struct bh_table memories;    /**< struct bh_memory */
+    struct bh_table sources;     /**< struct bh_source_name */
+    struct bh_table events;      /**< struct bh_name: channels that this partition sends on */
+    struct bh_table schedules;   /**< struct bh_name */
+};
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * Health monitoring: errors and the actions that the tables attach to them.
+ */
+#ifndef BULKHEAD_HEALTH_H
+#define BULKHEAD_HEALTH_H
+
+/* ERROR(number, name, text): errors charged to a partition, in ARINC 653's terms where it has one. */
+#define BH_ERRORS(ERROR)                                                                           \
+    ERROR(0, APPLICATION_ERROR, "raised by the application")                                       \
+    ERROR(1, NUMERIC_ERROR, "divide error, overflow, x87 or SSE exception")                        \
+    ERROR(2, ILLEGAL_REQUEST, "privileged or invalid instruction, or a gate not for guests")       \
+    ERROR(3, MEMORY_VIOLATION, "access outside of the partition's memory")                         \
+    ERROR(4, TRAP, "debug, breakpoint or alignment trap without a handler")                        \
+    ERROR(5, WINDOW_MISSED, "a window entered its partition late")
+
+#define BH_ERROR_ENUMERATOR(number, name, text) BH_ERROR_##name = (number),
+enum bh_error { BH_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT };
+
+/** What is done to the partition (ARINC 653 Part 1, partition level recovery actions). */
+enum bh_action {
+    BH_ACTION_IGNORE,     /**< log only */
+    BH_ACTION_IDLE,       /**< stop the partition */
+    BH_ACTION_COLD_START, /**< restart it, all memory cleared */
+    BH_ACTION_WARM_START  /**< restart it, retained memory kept */
+};
+
+#endif

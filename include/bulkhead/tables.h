@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The finished tables: what the host compiler hands to the kernel. They lie behind the kernel in
+ * the image, on the next page boundary, and are read-only for ever. Offsets count from the header's
+ * start; addresses are physical, and the kernel sees every address that it is given here at the
+ * same virtual address (the host made the page directories so).
+ */
+#ifndef BULKHEAD_TABLES_H
+#define BULKHEAD_TABLES_H
+
+#include <bulkhead/descriptor.h>
+#include <bulkhead/health.h>
+#include <bulkhead/types.h>
+
+#define BH_TABLES_MAGIC 0x54574842u /* "BHWT" */
+#define BH_NO_PARTITION UINT32_MAX
+
+/** What a range of physical memory holds; the kernel names it when it refuses to boot. */
+#define BH_RANGE_KINDS(KIND)                                                                       \
+    KIND(0, KERNEL, "kernel") /* RAM, checksum */                                                  \
+    KIND(1, KERNEL_DATA, "kernel data") /* RAM */                                                  \
+    KIND(2, TABLES, "tables") /* RAM; the header has its checksum */                               \
+    KIND(3, PAGE_TABLES, "page tables") /* RAM, checksum */                                        \
+    KIND(4, DESCRIPTOR, "partition descriptor") /* RAM, checksum */                                \
+    KIND(5, IMAGE, "partition image") /* RAM, checksum */                                          \
+    KIND(6, SHARED, "vCPU, console and trace pages") /* RAM, cleared at boot */                    \
+    KIND(7, MEMORY, "partition memory") /* RAM */
+
+#define BH_RANGE_ENUMERATOR(number, name, text) BH_RANGE_##name = (number),
+enum bh_range_kind { BH_RANGE_KINDS(BH_RANGE_ENUMERATOR) };
+
+struct bh_range {
+    bh_address start;   /**< page aligned */
+    bh_address bytes;   /**< whole pages */
+    uint32_t kind;      /**< enum bh_range_kind */
+    uint32_t partition; /**< index, or BH_NO_PARTITION */
+    uint32_t checksum;  /**< CRC-32 (IEEE 802.3, as zlib's) of the whole range where its kind has
+                             one, else 0 */
+    uint32_t reserved;  /**< zero */
+};
+
+/** How far the host vouches for the clock. */
+enum bh_clock_trust {
+    BH_CLOCK_CPUID,   /**< the processor must say that its TSC is invariant */
+    BH_CLOCK_DECLARED /**< the board file declares it so (an emulator) */
+};
+
+/** What the board file says, in the terms of the i386 PC. */
+struct bh_board {
+    char name[BH_NAME_SIZE];
+    bh_address local_apic;        /**< register page */
+    bh_address io_apic;           /**< register page; 0: none */
+    uint32_t console_port;        /**< I/O base of the kernel's 16550; 0: none */
+    uint32_t exit_port;           /**< I/O port that ends an emulation with a code; 0: none */
+    uint32_t clock_trust;         /**< enum bh_clock_trust */
+    uint32_t window_entry_offset; /**< ns from planned start to the guest's entry */
+};
+
+/** An event channel's far end. */
+struct bh_event {
+    uint32_t partition; /**< index of the destination */
+    uint32_t source;    /**< its source number there */
+};
+
+struct bh_partition {
+    char name[BH_NAME_SIZE];
+    bh_address directory;         /**< page directory */
+    bh_address vcpu;              /**< the kernel's own view of the vCPU page */
+    bh_address console;           /**< the kernel's own view of the console page */
+    bh_address entry;             /**< start-up code, in the partition's address space */
+    bh_time timer_period_min;     /**< ns */
+    uint32_t identifier;
+    uint32_t rights;              /**< enum bh_right, or-ed */
+    uint32_t ends_module;         /**< nonzero: its IDLE ends the module with its code */
+    struct bh_table events;       /**< struct bh_event */
+    uint8_t action[8];            /**< enum bh_action, by enum bh_error */
+    uint32_t reserved;            /**< zero */
+};
+
+/** A window lasts until the next one's start, the last one until the frame's end. Gaps between
+ * the configured windows are windows of no partition. */
+struct bh_window {
+    bh_time start;      /**< ns from the frame's start; the first one's is 0 */
+    uint32_t partition; /**< index, or BH_NO_PARTITION */
+    uint32_t periodic;  /**< nonzero: PeriodicProcessingStart */
+};
+
+struct bh_schedule {
+    char name[BH_NAME_SIZE];
+    bh_time frame; /**< ns, the major frame */
+    struct bh_table windows; /**< struct bh_window, at least one */
+};
+
+struct bh_tables {
+    uint32_t magic;
+    uint32_t abi;                /**< BH_ABI_VERSION */
+    uint32_t bytes;              /**< of the header with its tables */
+    uint32_t checksum;           /**< CRC-32 of these bytes, with this field zero */
+    char module[BH_NAME_SIZE];
+    struct bh_board board;
+    bh_address kernel_directory; /**< maps the kernel alone; for boot and for module level faults */
+    bh_address information;      /**< the page that partitions see at BH_INFORMATION */
+    bh_address trace;            /**< partitions.count + 1 rings; 0: tracing is off */
+    uint32_t trace_records;      /**< capacity of a ring, a power of two; 0: off */
+    uint32_t initial_schedule;
+    struct bh_table ranges;      /**< struct bh_range */
+    struct bh_table partitions;  /**< struct bh_partition */
+    struct bh_table schedules;   /**< struct bh_schedule */
+};
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The trace: fixed records in one ring per partition and one for the kernel (the first), read by
+ * the host from the machine's memory. When a ring is full the oldest record gives way; `written`
+ * tells how many were lost.
+ */
+#ifndef BULKHEAD_TRACE_H
+#define BULKHEAD_TRACE_H
+
+#include <bulkhead/types.h>
+
+/* KIND(number, name, a, b, c, d, text): what happened and the meaning of its arguments. */
+#define BH_TRACE_KINDS(KIND)                                                                       \
+    KIND(1, WINDOW, "schedule", "window", "frame", "late",                                         \
+         "a window entered its partition; late: clock ticks behind the published constant")        \
+    KIND(2, IDLE, "", "", "", "", "the window's partition has nothing to do")                      \
+    KIND(3, RUN, "", "", "", "", "the window's partition goes on")                                 \
+    KIND(4, HYPERCALL, "number", "word1", "word2", "result", "a hypercall, at its end")            \
+    KIND(5, RAISE, "source", "count", "", "", "a virtual interrupt source occurred")               \
+    KIND(6, DELIVER, "pc", "pending0", "pending1", "", "the guest continues at its entry")         \
+    KIND(7, TRAP, "vector", "error", "address", "pc", "a trap was delivered to the guest")         \
+    KIND(8, HEALTH, "error", "detail", "address", "pc", "a health event")                          \
+    KIND(9, MODE, "mode", "start", "code", "", "the partition's mode changed")                     \
+    KIND(10, SCHEDULE, "schedule", "", "", "", "the module's schedule changed")
+
+#define BH_TRACE_ENUMERATOR(number, name, a, b, c, d, text) BH_TRACE_##name = (number),
+enum bh_trace_kind { BH_TRACE_KINDS(BH_TRACE_ENUMERATOR) };
+
+struct bh_trace_record {
+    bh_time time;         /**< clock ticks (struct bh_information) */
+    uint32_t kind;        /**< enum bh_trace_kind */
+    uint32_t argument[4]; /**< by kind */
+    uint32_t reserved;    /**< zero */
+};
+
+/** A ring's header; its records follow. */
+struct bh_trace_ring {
+    uint32_t written;     /**< records so far; the newest is at (written - 1) modulo capacity */
+    uint32_t capacity;    /**< records, a power of two */
+    uint32_t reserved[6]; /**< zero */
+};
+
+#endif
