@@ -16,6 +16,9 @@
 /** Size of the dispatch table, a power of two. */
 #define BH_HYPERCALL_SLOTS 32
 
+/** Numbers from here on are not listed. */
+#define BH_HYPERCALL_COUNT 16
+
 /** The most argument words of a call; a 64-bit argument takes two, the low half first. */
 #define BH_HYPERCALL_WORDS 5
 

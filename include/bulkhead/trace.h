@@ -12,8 +12,8 @@
 
 /* KIND(number, name, a, b, c, d, text): what happened and the meaning of its arguments. */
 #define BH_TRACE_KINDS(KIND)                                                                       \
-    KIND(1, WINDOW, "schedule", "window", "frame", "late",                                         \
-         "a window entered its partition; late: clock ticks behind the published constant")        \
+    KIND(1, WINDOW, "schedule", "window", "slack", "",                                             \
+         "a window enters; slack: clock ticks (signed) left to the guest's entry, which time is")  \
     KIND(2, IDLE, "", "", "", "", "the window's partition has nothing to do")                      \
     KIND(3, RUN, "", "", "", "", "the window's partition goes on")                                 \
     KIND(4, HYPERCALL, "number", "word1", "word2", "result", "a hypercall, at its end")            \

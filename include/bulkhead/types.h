@@ -24,7 +24,7 @@
  */
 typedef uint64_t bh_time __attribute__((aligned(8)));
 
-#define BH_TIME_LIMIT    (UINT64_C(1) << 61)
+#define BH_TIME_LIMIT    (UINT64_C(1) << 60)
 #define BH_TIME_INFINITE UINT64_MAX
 
 /** An address in a structure that must look the same to a 64-bit host and a 32-bit kernel. */

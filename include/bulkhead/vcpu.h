@@ -14,6 +14,9 @@
 #include <bulkhead/layout.h>
 #include <bulkhead/types.h>
 
+/** In trap_vector: no trap is waiting to be taken up. */
+#define BH_TRAP_NONE UINT32_MAX
+
 #define BH_SOURCES      64
 #define BH_SOURCE_WORDS (BH_SOURCES / 32)
 #define BH_TIMERS       2
@@ -47,7 +50,8 @@ struct bh_vcpu {
     bh_word irq_flags;                 /**< its flags */
     bh_word trap_pc;                   /**< the instruction that trapped, or the one after it */
     bh_word trap_flags;                /**< its flags, the old `enabled` in BH_FLAGS_ENABLED */
-    bh_word trap_vector;               /**< processor's exception number */
+    bh_word trap_vector;               /**< processor's exception number; the guest's stub writes
+                                            BH_TRAP_NONE when it has taken the trap up */
     bh_word trap_error;                /**< processor's error code, 0 if it has none */
     bh_word trap_address;              /**< faulting address; changed by a page fault only */
     bh_word resume_pc;                 /**< frame of the resume hypercall: where to go on, */

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+
+BUILD := build
+CC := gcc
+# V=1 shows the commands.
+Q := $(if $(V),,@)
+
+CFLAGS_STRICT := -std=gnu11 -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow \
+    -Wcast-qual -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter
+# Code without an operating system below it: no red tape of the host's compiler defaults.
+CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-stack-protector \
+    -fno-asynchronous-unwind-tables -fcf-protection=none -fno-common \
+    -ffile-prefix-map=$(CURDIR)=.
+
+.DEFAULT_GOAL := all
+.PHONY: all clean
+
+include kernel/kernel.mk
+include guest/vcpu/vcpu.mk
+-include host/host.mk
+
+all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a
+
+clean:
+	rm -rf $(BUILD)

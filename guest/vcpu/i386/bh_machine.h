@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * i386: the hypercall instruction, one-instruction changes of the shared page, and the clock.
+ */
+#ifndef BH_MACHINE_H
+#define BH_MACHINE_H
+
+#include <stdint.h>
+
+#include <bulkhead/layout.h>
+#include <bulkhead/vcpu.h>
+
+/* EAX the number and the result; words in EDX ECX EBX ESI EDI. */
+#define BH_CALL(...) __asm__ volatile("int %1" : "=a"(result) : __VA_ARGS__ : "memory")
+#define BH_CALL_NUMBER "i"(BH_HYPERCALL_VECTOR), "0"(number)
+
+static inline bh_status bh_call_0(uint32_t number)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER);
+    return result;
+}
+
+static inline bh_status bh_call_1(uint32_t number, bh_word a)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER, "d"(a));
+    return result;
+}
+
+static inline bh_status bh_call_2(uint32_t number, bh_word a, bh_word b)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER, "d"(a), "c"(b));
+    return result;
+}
+
+static inline bh_status bh_call_3(uint32_t number, bh_word a, bh_word b, bh_word c)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER, "d"(a), "c"(b), "b"(c));
+    return result;
+}
+
+static inline bh_status bh_call_4(uint32_t number, bh_word a, bh_word b, bh_word c, bh_word d)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER, "d"(a), "c"(b), "b"(c), "S"(d));
+    return result;
+}
+
+static inline bh_status bh_call_5(uint32_t number, bh_word a, bh_word b, bh_word c, bh_word d,
+                                  bh_word e)
+{
+    bh_status result;
+    BH_CALL(BH_CALL_NUMBER, "d"(a), "c"(b), "b"(c), "S"(d), "D"(e));
+    return result;
+}
+
+#undef BH_CALL
+#undef BH_CALL_NUMBER
+
+/** Sets bits of a shared word in one instruction. */
+static inline void bh_bits_set(volatile uint32_t *word, uint32_t bits)
+{
+    __asm__ volatile("orl %1, %0" : "+m"(*word) : "ri"(bits) : "memory");
+}
+
+/** Clears bits of a shared word in one instruction. */
+static inline void bh_bits_clear(volatile uint32_t *word, uint32_t bits)
+{
+    __asm__ volatile("andl %1, %0" : "+m"(*word) : "ri"(~bits) : "memory");
+}
+
+/** The clock, in ticks (struct bh_information). */
+static inline uint64_t bh_clock_ticks(void)
+{
+    uint64_t ticks;
+    __asm__ volatile("rdtsc" : "=A"(ticks));
+    return ticks;
+}
+
+/** ((ticks - epoch) * multiplier) >> shift: module time in ns. */
+static inline bh_time bh_clock_ns_of(uint64_t ticks)
+{
+    const struct bh_information *information = (const struct bh_information *)BH_INFORMATION;
+    const uint64_t elapsed = ticks - information->epoch;
+    const uint8_t shift = (uint8_t)information->shift;
+    uint32_t low, carry;
+
+    __asm__("mull %3"
+            : "=a"(low), "=d"(carry)
+            : "0"((uint32_t)elapsed), "m"(information->multiplier)
+            : "cc");
+    const uint64_t upper = (elapsed >> 32) * information->multiplier + carry;
+    uint32_t middle = (uint32_t)upper;
+    __asm__("shrdl %%cl, %1, %0" : "+r"(low) : "r"(middle), "c"(shift) : "cc");
+    __asm__("shrdl %%cl, %1, %0" : "+r"(middle) : "r"((uint32_t)(upper >> 32)), "c"(shift) : "cc");
+    return (uint64_t)middle << 32 | low;
+}
+
+#endif

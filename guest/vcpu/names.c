@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Names from the partition's descriptor. */
+#include "bh.h"
+
+static bool same(const char *a, const char *b)
+{
+    size_t i = 0;
+    while (a[i] == b[i] && a[i] != '\0') {
+        i++;
+    }
+    return a[i] == b[i];
+}
+
+static const void *table(const struct bh_table *table)
+{
+    return (const char *)bh_descriptor() + table->offset;
+}
+
+static int find(const struct bh_table *names, const char *name)
+{
+    const struct bh_name *entry = table(names);
+    for (uint32_t i = 0; i < names->count; i++) {
+        if (same(entry[i].name, name)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int bh_event(const char *name)
+{
+    return find(&bh_descriptor()->events, name);
+}
+
+int bh_schedule(const char *name)
+{
+    return find(&bh_descriptor()->schedules, name);
+}
+
+int bh_source(const char *name)
+{
+    const struct bh_table *sources = &bh_descriptor()->sources;
+    const struct bh_source_name *entry = table(sources);
+    for (uint32_t i = 0; i < sources->count; i++) {
+        if (same(entry[i].name, name)) {
+            return (int)entry[i].source;
+        }
+    }
+    return -1;
+}

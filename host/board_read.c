@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Board files. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "memory.h"
+#include "share.h"
+#include "xml.h"
+
+/* A plain name is a board of the share directory. */
+static const char *board_file(const char *name, const char *beside)
+{
+    const char *end = strrchr(name, '.');
+
+    if (strchr(name, '/') || (end && strcmp(end, ".xml") == 0))
+        return path_beside(beside, name);
+    return share_path(text("boards/%s.xml", name));
+}
+
+static void read_memories(const xmlNode *root, struct board *board)
+{
+    size_t i = 0;
+
+    board->memory_count = xml_count(root, "Memory");
+    board->memories = allocate(board->memory_count, sizeof board->memories[0]);
+    for (xmlNode *node = xml_child(root, "Memory"); node; node = xml_next(node))
+        board->memories[i++] = (struct board_memory){
+            .place = xml_place(node),
+            .start = xml_number(node, "Start", 0),
+            .bytes = xml_size(node, "Size", 0),
+        };
+}
+
+static uint32_t optional_number(const xmlNode *root, const char *element, const char *attribute)
+{
+    xmlNode *node = xml_child(root, element);
+
+    return node ? xml_number(node, attribute, 0) : 0;
+}
+
+static void read_qemu(xmlNode *node, struct board *board)
+{
+    if (!node)
+        return;
+    board->qemu_machine = xml_text(node, "Machine");
+    board->qemu_cpu = xml_text(node, "Cpu");
+    board->qemu_memory = xml_text(node, "Memory");
+}
+
+bool board_read(const char *name, const struct place *place, struct board *board)
+{
+    const char *file = board_file(name, place->file);
+    unsigned before = report_faults();
+
+    *board = (struct board){.place = {file, 0}};
+    if (access(file, R_OK) != 0) {
+        report_fault(CHECK_board_missing, place,
+                     "there is no board file %s; give Board a name from %s or a path that ends in "
+                     ".xml", file, share_path("boards"));
+        return false;
+    }
+    xmlNode *root = xml_open(file, "Board");
+    if (!root)
+        return false;
+    board->place = xml_place(root);
+    board->name = xml_text(root, "Name");
+    read_memories(root, board);
+    board->local_apic = optional_number(root, "LocalApic", "Address");
+    board->io_apic = optional_number(root, "IoApic", "Address");
+    board->console_port = optional_number(root, "Console", "Port");
+    board->exit_port = optional_number(root, "Exit", "Port");
+    const char *invariant = xml_text(xml_child(root, "Clock"), "Invariant");
+    board->clock_trust =
+        strcmp(invariant, "declared") == 0 ? BH_CLOCK_DECLARED : BH_CLOCK_CPUID;
+    board->window_entry_offset = xml_time(xml_child(root, "Kernel"), "WindowEntryOffset", 0);
+    read_qemu(xml_child(root, "Qemu"), board);
+    return report_faults() == before;
+}

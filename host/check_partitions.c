@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Checks of partitions: numbers, memory, events, health tables; and of the trace. */
+#include "module.h"
+
+#include <string.h>
+
+#include <bulkhead/vcpu.h>
+
+#include "values.h"
+
+#define TIMER_PERIOD_MIN  10000
+#define TRACE_RECORDS_MAX (UINT32_C(1) << 20)
+#define SOURCES_MAX       (BH_SOURCES - BH_SOURCE_FIRST)
+
+#define FOR_PARTITIONS(module, partition)                                                          \
+    for (const struct config_partition *partition = (module)->config.partitions;                   \
+         partition < (module)->config.partitions + (module)->config.partition_count; partition++)
+
+void check_too_many_partitions(const struct module *module)
+{
+    if (module->config.partition_count > BH_PARTITIONS_MAX)
+        report_fault(CHECK_too_many_partitions,
+                     &module->config.partitions[BH_PARTITIONS_MAX].place,
+                     "the module has %zu partitions; keep %d", module->config.partition_count,
+                     BH_PARTITIONS_MAX);
+}
+
+void check_timer_period_min(const struct module *module)
+{
+    FOR_PARTITIONS(module, partition) {
+        if (partition->timer_period_min < TIMER_PERIOD_MIN)
+            report_fault(CHECK_timer_period_min, &partition->place,
+                         "TimerPeriodMin %s of %s is below %s; raise it",
+                         time_text(partition->timer_period_min), partition->name,
+                         time_text(TIMER_PERIOD_MIN));
+    }
+}
+
+void check_memory_size(const struct module *module)
+{
+    FOR_PARTITIONS(module, partition) {
+        if (partition->memory == 0 || partition->memory % BH_PAGE_SIZE != 0 ||
+            partition->memory > BH_MEMORY_LIMIT - BH_MEMORY_BASE)
+            report_fault(CHECK_memory_size, &partition->memory_place,
+                         "Size %s of the memory of %s is no multiple of %d, or above %s; correct it",
+                         size_text(partition->memory), partition->name, BH_PAGE_SIZE,
+                         size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
+    }
+}
+
+/* Report the event that is one too many at a partition's end of the channels. */
+static void require_few_events(const struct module *module, enum check check, size_t limit,
+                               uint32_t partition, bool incoming)
+{
+    const struct config *config = &module->config;
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->event_count; i++) {
+        const struct config_event *event = &config->events[i];
+
+        if ((incoming ? event->destination : event->source) != partition || ++count != limit + 1)
+            continue;
+        report_fault(check, &event->place, "%s %s more than %zu events; delete some",
+                     config->partitions[partition].name, incoming ? "receives" : "sends", limit);
+    }
+}
+
+void check_too_many_sources(const struct module *module)
+{
+    for (uint32_t i = 0; i < module->config.partition_count; i++)
+        require_few_events(module, CHECK_too_many_sources, SOURCES_MAX, i, true);
+}
+
+void check_too_many_events(const struct module *module)
+{
+    for (uint32_t i = 0; i < module->config.partition_count; i++)
+        require_few_events(module, CHECK_too_many_events, EVENTS_MAX, i, false);
+}
+
+#define ERROR_LIST(number, name, text) #name ", "
+
+void check_unknown_error(const struct module *module)
+{
+    static const char list[] = BH_ERRORS(ERROR_LIST);
+
+    for (size_t i = 0; i < module->config.action_count; i++) {
+        const struct config_action *action = &module->config.actions[i];
+
+        if (action->error == UNRESOLVED)
+            report_fault(CHECK_unknown_error, &action->place,
+                         "there is no error %s; name one of %.*s", action->error_name,
+                         (int)strlen(list) - 2, list);
+    }
+}
+
+void check_duplicate_health_action(const struct module *module)
+{
+    const struct config_action *list = module->config.actions;
+
+    for (size_t i = 0; i < module->config.action_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(list[i].partition_name, list[j].partition_name) == 0 &&
+                strcmp(list[i].error_name, list[j].error_name) == 0)
+                report_fault(CHECK_duplicate_health_action, &list[i].place,
+                             "%s has an action for %s at line %u; delete one",
+                             list[i].partition_name, list[i].error_name, list[j].place.line);
+}
+
+static bool is_fault(uint32_t error)
+{
+    return error == BH_ERROR_NUMERIC_ERROR || error == BH_ERROR_ILLEGAL_REQUEST ||
+           error == BH_ERROR_MEMORY_VIOLATION || error == BH_ERROR_TRAP;
+}
+
+void check_health_ignore(const struct module *module)
+{
+    for (size_t i = 0; i < module->config.action_count; i++) {
+        const struct config_action *action = &module->config.actions[i];
+
+        if (action->action == BH_ACTION_IGNORE && is_fault(action->error))
+            report_fault(CHECK_health_ignore, &action->place,
+                         "%s cannot go on after %s, so IGNORE would repeat it for ever; choose "
+                         "IDLE, COLD_RESTART or WARM_RESTART", action->partition_name,
+                         action->error_name);
+    }
+}
+
+void check_trace_records(const struct module *module)
+{
+    uint32_t records = module->config.trace_records;
+
+    if (!module->config.trace_place.file)
+        return;
+    if (records == 0 || (records & (records - 1)) != 0 || records > TRACE_RECORDS_MAX)
+        report_fault(CHECK_trace_records, &module->config.trace_place,
+                     "Records %u is no power of two, or above %u; give one, or delete Trace to "
+                     "turn tracing off", records, TRACE_RECORDS_MAX);
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Checks of time: schedules and their windows. */
+#include "module.h"
+#include "values.h"
+
+#define FRAME_MAX UINT64_C(3600000000000)
+
+#define FOR_SCHEDULES(module, schedule)                                                            \
+    for (const struct config_schedule *schedule = (module)->config.schedules;                      \
+         schedule < (module)->config.schedules + (module)->config.schedule_count; schedule++)
+
+#define FOR_WINDOWS(schedule, window)                                                              \
+    for (const struct config_window *window = (schedule)->windows;                                 \
+         window < (schedule)->windows + (schedule)->window_count; window++)
+
+static bh_time window_end(const struct config_window *window)
+{
+    return window->offset + window->duration;
+}
+
+void check_several_initial_schedules(const struct module *module)
+{
+    const struct config_schedule *first = NULL;
+
+    FOR_SCHEDULES(module, schedule) {
+        if (schedule->initial && first)
+            report_fault(CHECK_several_initial_schedules, &schedule->place,
+                         "schedule %s is initial, but so is %s at line %u; leave one",
+                         schedule->name, first->name, first->place.line);
+        if (schedule->initial && !first)
+            first = schedule;
+    }
+}
+
+void check_too_many_schedules(const struct module *module)
+{
+    if (module->config.schedule_count > SCHEDULES_MAX)
+        report_fault(CHECK_too_many_schedules,
+                     &module->config.schedules[SCHEDULES_MAX].place,
+                     "the module has %zu schedules; keep %d", module->config.schedule_count,
+                     SCHEDULES_MAX);
+}
+
+void check_frame_length(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        if (schedule->frame < WINDOW_MIN || schedule->frame > FRAME_MAX)
+            report_fault(CHECK_frame_length, &schedule->place,
+                         "MajorFrame %s of schedule %s is not within %s and 1 h; correct it",
+                         time_text(schedule->frame), schedule->name, time_text(WINDOW_MIN));
+    }
+}
+
+void check_window_too_short(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        FOR_WINDOWS(schedule, window) {
+            if (window->duration < WINDOW_MIN)
+                report_fault(CHECK_window_too_short, &window->place,
+                             "the window of %s lasts %s; give it %s or more",
+                             window->partition_name, time_text(window->duration),
+                             time_text(WINDOW_MIN));
+        }
+    }
+}
+
+void check_window_outside_frame(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        FOR_WINDOWS(schedule, window) {
+            if (window_end(window) > schedule->frame)
+                report_fault(CHECK_window_outside_frame, &window->place,
+                             "the window of %s ends at %s, behind the major frame of %s; move or "
+                             "shorten it, or lengthen MajorFrame", window->partition_name,
+                             time_text(window_end(window)), time_text(schedule->frame));
+        }
+    }
+}
+
+void check_window_overlap(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        const struct config_window *last = NULL; /* the one that ends last so far */
+
+        FOR_WINDOWS(schedule, window) {
+            if (last && window->offset < window_end(last))
+                report_fault(CHECK_window_overlap, &window->place,
+                             "the window of %s at %s begins before the window of %s at line %u "
+                             "ends; move it to %s or later", window->partition_name,
+                             time_text(window->offset), last->partition_name, last->place.line,
+                             time_text(window_end(last)));
+            if (!last || window_end(window) > window_end(last))
+                last = window;
+        }
+    }
+}
+
+static void require_gap(const struct place *place, bh_time from, bh_time to)
+{
+    if (from < to && to - from < WINDOW_MIN)
+        report_fault(CHECK_gap_too_short, place,
+                     "from %s to %s nothing is scheduled, which is less than %s; close the gap or "
+                     "widen it", time_text(from), time_text(to), time_text(WINDOW_MIN));
+}
+
+void check_gap_too_short(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        bh_time end = 0;
+
+        FOR_WINDOWS(schedule, window) {
+            require_gap(&window->place, end, window->offset);
+            if (window_end(window) > end)
+                end = window_end(window);
+        }
+        require_gap(&schedule->place, end, schedule->frame);
+    }
+}
+
+void check_window_entry_offset(const struct module *module)
+{
+    const struct place *place = module->config.has_window_entry_offset ? &module->config.place
+                                                                       : &module->board.place;
+
+    if (window_entry_offset(module) >= WINDOW_MIN / 2)
+        report_fault(CHECK_window_entry_offset, place,
+                     "WindowEntryOffset %s is not below %s; lower it",
+                     time_text(window_entry_offset(module)), time_text(WINDOW_MIN / 2));
+}
+
+static bool is_scheduled(const struct config_schedule *schedule, size_t partition)
+{
+    FOR_WINDOWS(schedule, window) {
+        if (window->partition == partition)
+            return true;
+    }
+    return false;
+}
+
+void check_partition_never_scheduled(const struct module *module)
+{
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        bool scheduled = false;
+
+        FOR_SCHEDULES(module, schedule) {
+            scheduled = scheduled || is_scheduled(schedule, i);
+        }
+        if (!scheduled)
+            report_fault(CHECK_partition_never_scheduled, &module->config.partitions[i].place,
+                         "%s has no window in any schedule; add a PartitionTimeWindow, or delete "
+                         "the partition", module->config.partitions[i].name);
+    }
+}
+
+/* Time that the schedule gives a partition from `from` up to `to`. */
+static bh_time scheduled_time(const struct config_schedule *schedule, size_t partition,
+                              bh_time from, bh_time to)
+{
+    bh_time sum = 0;
+
+    FOR_WINDOWS(schedule, window) {
+        bh_time first = window->offset > from ? window->offset : from;
+        bh_time last = window_end(window) < to ? window_end(window) : to;
+
+        if (window->partition == partition && first < last)
+            sum += last - first;
+    }
+    return sum;
+}
+
+static void require_period(const struct config_schedule *schedule, size_t index,
+                           const struct config_partition *partition)
+{
+    if (schedule->frame % partition->period != 0) {
+        report_fault(CHECK_partition_period, &schedule->place,
+                     "MajorFrame %s of schedule %s is no multiple of the period %s of %s; change "
+                     "one of them", time_text(schedule->frame), schedule->name,
+                     time_text(partition->period), partition->name);
+        return;
+    }
+    for (bh_time from = 0; from < schedule->frame; from += partition->period) {
+        bh_time time = scheduled_time(schedule, index, from, from + partition->period);
+
+        if (time >= partition->duration)
+            continue;
+        report_fault(CHECK_partition_period, &schedule->place,
+                     "schedule %s gives %s only %s in its period from %s, and its Duration is %s; "
+                     "add or lengthen windows", schedule->name, partition->name, time_text(time),
+                     time_text(from), time_text(partition->duration));
+        return;
+    }
+}
+
+void check_partition_period(const struct module *module)
+{
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        const struct config_partition *partition = &module->config.partitions[i];
+
+        if (!partition->has_period && !partition->has_duration)
+            continue;
+        if (partition->period < WINDOW_MIN || partition->duration == 0 ||
+            partition->duration > partition->period) {
+            report_fault(CHECK_partition_period, &partition->place,
+                         "Period %s and Duration %s of %s do not make sense together: Period is at "
+                         "least %s, Duration above 0 and not the longer; correct or delete both",
+                         time_text(partition->period), time_text(partition->duration),
+                         partition->name, time_text(WINDOW_MIN));
+            continue;
+        }
+        FOR_SCHEDULES(module, schedule) {
+            if (schedule->frame <= FRAME_MAX && is_scheduled(schedule, i))
+                require_period(schedule, i, partition);
+        }
+    }
+}

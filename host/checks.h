@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The named checks: one line and one function each. The list makes the functions' declarations,
+ * the order in which they run, the names in messages, and docs/checks.md (`bulkhead check --list`).
+ * A rule that can only be seen while a file is read has no function: the reader reports it.
+ */
+#ifndef HOST_CHECKS_H
+#define HOST_CHECKS_H
+
+struct module;
+
+/* CHECK(name, sentence). The printed name has dashes for underscores. */
+#define CHECKS_ON_READING(CHECK)                                                                   \
+    CHECK(xml_well_formed, "The files are well-formed XML.")                                       \
+    CHECK(schema, "The files have the elements and attributes that the schema describes.")         \
+    CHECK(bad_time, "A time is an integer with the suffix ns, us, ms or s, or with none for ns.")  \
+    CHECK(bad_size, "A size is an integer, decimal or 0x, with the suffix K or M or with none.")   \
+    CHECK(bad_number, "A number is an integer, decimal or 0x, of at most 32 bits.")                \
+    CHECK(board_missing, "The board file that Board names exists.")
+
+#define CHECKS_ON_CONFIGURATION(CHECK)                                                             \
+    CHECK(name_too_long, "A name has at most 31 characters.")                                      \
+    CHECK(name_characters, "A name is made of letters, digits, '_', '-' and '.'.")                 \
+    CHECK(reserved_name, "No partition is named bulkhead: the console gives that name to the "     \
+                         "kernel.")                                                                \
+    CHECK(too_many_partitions, "A module has at most 32 partitions.")                              \
+    CHECK(duplicate_partition, "Partitions have different names.")                                 \
+    CHECK(duplicate_identifier, "Partitions have different identifiers.")                          \
+    CHECK(duplicate_schedule, "Schedules have different names.")                                   \
+    CHECK(duplicate_event, "Events have different names.")                                         \
+    CHECK(unknown_partition, "Windows, events and health tables name partitions of the module.")   \
+    CHECK(several_initial_schedules, "At most one schedule is the initial one.")                   \
+    CHECK(too_many_schedules, "A module has at most 64 schedules.")                                \
+    CHECK(frame_length, "A major frame lasts at least 20 us and at most one hour.")                \
+    CHECK(window_too_short, "A window lasts at least 20 us: the kernel needs its share of it.")    \
+    CHECK(window_outside_frame, "A window ends before its major frame does, or with it.")          \
+    CHECK(window_overlap, "Windows of one schedule do not overlap.")                               \
+    CHECK(gap_too_short, "Time between two windows, or behind the last, is none or at least 20 us.")\
+    CHECK(window_entry_offset, "The window entry offset is shorter than half of the shortest "     \
+                               "window allowed.")                                                  \
+    CHECK(partition_never_scheduled, "Every partition has a window in at least one schedule.")     \
+    CHECK(partition_period, "A partition gives both Period and Duration or neither, and in every " \
+                            "schedule that runs it, each period has windows of Duration in sum.")  \
+    CHECK(timer_period_min, "TimerPeriodMin is at least 10 us.")                                   \
+    CHECK(memory_size, "A partition's memory is made of whole pages of 4096 bytes, and of at most "\
+                       "1 GiB.")                                                                   \
+    CHECK(too_many_sources, "A partition has at most 59 virtual interrupt sources from the "       \
+                            "configuration.")                                                      \
+    CHECK(too_many_events, "A partition sends on at most 256 event channels.")                     \
+    CHECK(unknown_error, "A health table names errors that the kernel knows.")                     \
+    CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
+    CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
+    CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
+    CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \
+                        "overlap, and one range holds the address 0x100000.")                      \
+    CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above 0xc0000000.")
+
+#define CHECKS_ON_IMAGES(CHECK)                                                                    \
+    CHECK(image_missing, "The file that Image names exists and can be read.")                      \
+    CHECK(image_not_elf, "An image is a statically linked 32-bit x86 ELF executable of 1 to 64 "   \
+                         "segments that do not overlap.")                                          \
+    CHECK(image_outside_memory, "An image's segments and entry lie in the address range of a "     \
+                                "partition's memory.")                                             \
+    CHECK(memory_too_small, "A partition's memory holds its image and one page of stack.")
+
+#define CHECKS_ON_LAYOUT(CHECK) CHECK(ram_exhausted, "The module fits the board's memory.")
+
+#define CHECKS(CHECK)                                                                              \
+    CHECKS_ON_READING(CHECK)                                                                       \
+    CHECKS_ON_CONFIGURATION(CHECK)                                                                 \
+    CHECKS_ON_IMAGES(CHECK)                                                                        \
+    CHECKS_ON_LAYOUT(CHECK)
+
+#define CHECK_ENUMERATOR(name, sentence) CHECK_##name,
+enum check { CHECKS(CHECK_ENUMERATOR) CHECK_COUNT };
+
+/* One function a check: it reports every place that breaks the rule, and changes nothing. */
+#define CHECK_DECLARATION(name, sentence) void check_##name(const struct module *module);
+CHECKS_ON_CONFIGURATION(CHECK_DECLARATION)
+CHECKS_ON_IMAGES(CHECK_DECLARATION)
+CHECKS_ON_LAYOUT(CHECK_DECLARATION)
+
+/** Run all checks of a kind. */
+void checks_configuration(const struct module *module);
+void checks_images(const struct module *module);
+void checks_layout(const struct module *module);
+
+/** Print the list as a page of the manual. */
+void checks_list(void);
+
+#endif

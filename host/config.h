@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The configuration as it was read: the XML's elements, in the XML's order, with the places where
+ * they stand. Names are resolved to indices; a name that nothing has is UNRESOLVED, and a check
+ * says so.
+ */
+#ifndef HOST_CONFIG_H
+#define HOST_CONFIG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <bulkhead/health.h>
+#include <bulkhead/tables.h>
+
+#include "report.h"
+
+#define UNRESOLVED BH_NO_PARTITION
+
+/** The shortest window, ns: the kernel's entry and exit and some work of the partition. */
+#define WINDOW_MIN 20000
+
+/** The names of partitions and so on that a configuration may have. */
+#define SCHEDULES_MAX 64
+#define EVENTS_MAX    256
+
+struct config_partition {
+    struct place place;
+    const char *name;
+    uint32_t identifier;
+    const char *image; /**< as written */
+    bool has_period;
+    bool has_duration;
+    bh_time period;
+    bh_time duration;
+    bh_time timer_period_min;
+    bool ends_module;
+    uint32_t rights;
+    struct place memory_place;
+    uint64_t memory; /**< bytes */
+};
+
+struct config_window {
+    struct place place;
+    const char *partition_name;
+    uint32_t partition;
+    bh_time offset;
+    bh_time duration;
+    bool periodic;
+};
+
+struct config_schedule {
+    struct place place;
+    const char *name;
+    bh_time frame;
+    bool initial;
+    struct config_window *windows; /**< by offset */
+    size_t window_count;
+};
+
+struct config_event {
+    struct place place;
+    const char *name;
+    const char *source_name;
+    const char *destination_name;
+    uint32_t source;
+    uint32_t destination;
+};
+
+/** One ErrorAction of a PartitionHM. */
+struct config_action {
+    struct place place;
+    const char *partition_name;
+    uint32_t partition;
+    const char *error_name;
+    uint32_t error;
+    enum bh_action action;
+};
+
+struct config {
+    struct place place;
+    const char *name;
+    const char *board_name; /**< as written */
+    bool has_window_entry_offset;
+    bh_time window_entry_offset;
+    struct place trace_place;
+    uint32_t trace_records; /**< 0: tracing is off */
+    struct config_partition *partitions;
+    size_t partition_count;
+    struct config_schedule *schedules;
+    size_t schedule_count;
+    struct config_event *events;
+    size_t event_count;
+    struct config_action *actions;
+    size_t action_count;
+};
+
+struct board_memory {
+    struct place place;
+    uint64_t start;
+    uint64_t bytes;
+};
+
+struct board {
+    struct place place;
+    const char *name;
+    struct board_memory *memories;
+    size_t memory_count;
+    uint32_t local_apic;
+    uint32_t io_apic;
+    uint32_t console_port;
+    uint32_t exit_port; /**< 0: none */
+    enum bh_clock_trust clock_trust;
+    bh_time window_entry_offset;
+    const char *qemu_machine; /**< NULL: nothing emulates this board */
+    const char *qemu_cpu;
+    const char *qemu_memory;
+};
+
+/** Read a module's configuration, or report why not and answer false. */
+bool config_read(const char *file, struct config *config);
+
+/** Read a board file: a name in the share directory, or a path that counts from `beside`. */
+bool board_read(const char *name, const struct place *place, struct board *board);
+
+#endif

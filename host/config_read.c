@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Modules: from XML to struct config. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "config.h"
+#include "memory.h"
+#include "xml.h"
+
+/** TimerPeriodMin where none is given, ns. */
+#define TIMER_PERIOD_MIN_DEFAULT 100000
+
+static uint32_t read_rights(xmlNode *node)
+{
+    uint32_t rights = BH_RIGHT_NONE;
+
+    if (node && xml_flag(node, "SetSchedule", false))
+        rights |= BH_RIGHT_SCHEDULE;
+    if (node && xml_flag(node, "ShutdownModule", false))
+        rights |= BH_RIGHT_SHUTDOWN;
+    return rights;
+}
+
+static struct config_partition read_partition(xmlNode *node)
+{
+    xmlNode *region = xml_child(xml_child(node, "MemoryRegions"), "MemoryRegion");
+
+    return (struct config_partition){
+        .place = xml_place(node),
+        .name = xml_text(node, "Name"),
+        .identifier = xml_number(node, "Identifier", 0),
+        .image = xml_text(node, "Image"),
+        .has_period = xml_text(node, "Period") != NULL,
+        .has_duration = xml_text(node, "Duration") != NULL,
+        .period = xml_time(node, "Period", 0),
+        .duration = xml_time(node, "Duration", 0),
+        .timer_period_min = xml_time(node, "TimerPeriodMin", TIMER_PERIOD_MIN_DEFAULT),
+        .ends_module = xml_flag(node, "EndsModule", false),
+        .rights = read_rights(xml_child(node, "Rights")),
+        .memory_place = xml_place(region),
+        .memory = xml_size(region, "Size", 0),
+    };
+}
+
+static void read_partitions(const xmlNode *list, struct config *config)
+{
+    size_t i = 0;
+
+    config->partition_count = xml_count(list, "Partition");
+    config->partitions = allocate(config->partition_count, sizeof config->partitions[0]);
+    for (xmlNode *node = xml_child(list, "Partition"); node; node = xml_next(node))
+        config->partitions[i++] = read_partition(node);
+}
+
+static uint32_t resolve(const struct config *config, const char *name)
+{
+    for (uint32_t i = 0; i < config->partition_count; i++)
+        if (strcmp(config->partitions[i].name, name) == 0)
+            return i;
+    return UNRESOLVED;
+}
+
+static int compare_windows(const void *left, const void *right)
+{
+    const struct config_window *a = left, *b = right;
+
+    if (a->offset != b->offset)
+        return a->offset < b->offset ? -1 : 1;
+    return a->place.line < b->place.line ? -1 : 1;
+}
+
+static struct config_schedule read_schedule(const struct config *config, xmlNode *list)
+{
+    struct config_schedule schedule = {
+        .place = xml_place(list),
+        .name = xml_text(list, "Name"),
+        .frame = xml_time(list, "MajorFrame", 0),
+        .initial = xml_flag(list, "Initial", false),
+        .window_count = xml_count(list, "PartitionTimeWindow"),
+    };
+    size_t i = 0;
+
+    schedule.windows = allocate(schedule.window_count, sizeof schedule.windows[0]);
+    for (xmlNode *node = xml_child(list, "PartitionTimeWindow"); node; node = xml_next(node)) {
+        const char *name = xml_text(node, "PartitionNameRef");
+
+        schedule.windows[i++] = (struct config_window){
+            .place = xml_place(node),
+            .partition_name = name,
+            .partition = resolve(config, name),
+            .offset = xml_time(node, "Offset", 0),
+            .duration = xml_time(node, "Duration", 0),
+            .periodic = xml_flag(node, "PeriodicProcessingStart", false),
+        };
+    }
+    qsort(schedule.windows, schedule.window_count, sizeof schedule.windows[0], compare_windows);
+    return schedule;
+}
+
+static void read_schedules(const xmlNode *list, struct config *config)
+{
+    size_t i = 0;
+
+    config->schedule_count = xml_count(list, "Schedule");
+    config->schedules = allocate(config->schedule_count, sizeof config->schedules[0]);
+    for (xmlNode *node = xml_child(list, "Schedule"); node; node = xml_next(node))
+        config->schedules[i++] = read_schedule(config, node);
+}
+
+static void read_events(const xmlNode *list, struct config *config)
+{
+    size_t i = 0;
+
+    config->event_count = xml_count(list, "Event");
+    config->events = allocate(config->event_count, sizeof config->events[0]);
+    for (xmlNode *node = xml_child(list, "Event"); node; node = xml_next(node)) {
+        const char *source = xml_text(node, "Source");
+        const char *destination = xml_text(node, "Destination");
+
+        config->events[i++] = (struct config_event){
+            .place = xml_place(node),
+            .name = xml_text(node, "Name"),
+            .source_name = source,
+            .destination_name = destination,
+            .source = resolve(config, source),
+            .destination = resolve(config, destination),
+        };
+    }
+}
+
+#define ERROR_NAME(number, name, text) [number] = #name,
+static const char *const errors[] = {BH_ERRORS(ERROR_NAME)};
+
+static uint32_t error_number(const char *name)
+{
+    for (uint32_t i = 0; i < BH_ERROR_COUNT; i++)
+        if (strcmp(errors[i], name) == 0)
+            return i;
+    return UNRESOLVED;
+}
+
+static enum bh_action action_number(const char *name)
+{
+    static const char *const names[] = {
+        [BH_ACTION_IGNORE] = "IGNORE",
+        [BH_ACTION_IDLE] = "IDLE",
+        [BH_ACTION_COLD_START] = "COLD_RESTART",
+        [BH_ACTION_WARM_START] = "WARM_RESTART",
+    };
+    enum bh_action action = BH_ACTION_IGNORE;
+
+    while (strcmp(names[action], name) != 0)
+        action++; /* the schema admits no other */
+    return action;
+}
+
+static void read_health(const xmlNode *list, struct config *config)
+{
+    size_t i = 0;
+
+    for (xmlNode *table = xml_child(list, "PartitionHM"); table; table = xml_next(table))
+        config->action_count += xml_count(table, "ErrorAction");
+    config->actions = allocate(config->action_count, sizeof config->actions[0]);
+    for (xmlNode *table = xml_child(list, "PartitionHM"); table; table = xml_next(table)) {
+        const char *partition = xml_text(table, "PartitionNameRef");
+
+        for (xmlNode *node = xml_child(table, "ErrorAction"); node; node = xml_next(node)) {
+            const char *error = xml_text(node, "ErrorIdentifierRef");
+
+            config->actions[i++] = (struct config_action){
+                .place = xml_place(node),
+                .partition_name = partition,
+                .partition = resolve(config, partition),
+                .error_name = error,
+                .error = error_number(error),
+                .action = action_number(xml_text(node, "PartitionRecoveryAction")),
+            };
+        }
+    }
+}
+
+bool config_read(const char *file, struct config *config)
+{
+    unsigned before = report_faults();
+
+    if (access(file, R_OK) != 0)
+        give_up("cannot read %s: %s", file, strerror(errno));
+    xmlNode *root = xml_open(file, "Module");
+    if (!root)
+        return false;
+
+    *config = (struct config){
+        .place = xml_place(root),
+        .name = xml_text(root, "Name"),
+        .board_name = xml_text(root, "Board"),
+        .has_window_entry_offset = xml_text(root, "WindowEntryOffset") != NULL,
+        .window_entry_offset = xml_time(root, "WindowEntryOffset", 0),
+    };
+    xmlNode *trace = xml_child(root, "Trace");
+    if (trace) {
+        config->trace_place = xml_place(trace);
+        config->trace_records = xml_number(trace, "Records", 0);
+    }
+    read_partitions(xml_child(root, "Partitions"), config);
+    read_schedules(xml_child(root, "Schedules"), config);
+    read_events(xml_child(root, "Events"), config);
+    read_health(xml_child(root, "HealthMonitoring"), config);
+    return report_faults() == before;
+}

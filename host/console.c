@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "console.h"
+
+#include <string.h>
+
+/* Partitions in turn have one of six colours, the kernel none but bold. */
+static void print_name(const struct console *console, const char *name, size_t length)
+{
+    const struct bh_partition *partitions = (const struct bh_partition *)(const void *)(
+        (const char *)(const void *)console->tables + console->tables->partitions.offset);
+    unsigned colour = 1;
+
+    for (unsigned i = 0; i < console->tables->partitions.count; i++)
+        if (strlen(partitions[i].name) == length && memcmp(partitions[i].name, name, length) == 0)
+            colour = 31 + (i + 1) % 6;
+    if (console->colours)
+        fprintf(console->stream, "\033[%um[%.*s]\033[0m ", colour, (int)length, name);
+    else
+        fprintf(console->stream, "[%.*s] ", (int)length, name);
+}
+
+/* The held bytes are `[name] `: decide what becomes of the line. */
+static void begin_line(struct console *console)
+{
+    const char *name = console->prefix + 1;
+    size_t length = console->prefix_length - 3;
+
+    console->state = CONSOLE_SHOWN;
+    if (!console->only)
+        print_name(console, name, length);
+    else if (strlen(console->only) != length || memcmp(console->only, name, length) != 0)
+        console->state = CONSOLE_HIDDEN;
+    console->prefix_length = 0;
+}
+
+/* The held bytes are no prefix: a line of nobody, which only the full view shows. */
+static void give_prefix_up(struct console *console)
+{
+    console->state = console->only ? CONSOLE_HIDDEN : CONSOLE_SHOWN;
+    if (!console->only)
+        fwrite(console->prefix, 1, console->prefix_length, console->stream);
+    console->prefix_length = 0;
+}
+
+static void hold(struct console *console, char c)
+{
+    console->prefix[console->prefix_length++] = c;
+    size_t length = console->prefix_length;
+
+    if (length > 3 && c == ' ' && console->prefix[length - 2] == ']')
+        begin_line(console);
+    else if (console->prefix[0] != '[' || c == '\n' || length == sizeof console->prefix)
+        give_prefix_up(console);
+}
+
+void console_print(struct console *console, const char *bytes, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (console->state == CONSOLE_LINE_START)
+            hold(console, bytes[i]);
+        else if (console->state == CONSOLE_SHOWN)
+            fputc(bytes[i], console->stream);
+        if (bytes[i] == '\n')
+            console->state = CONSOLE_LINE_START;
+    }
+    fflush(console->stream);
+}
+
+void console_finish(struct console *console)
+{
+    if (console->prefix_length)
+        give_prefix_up(console);
+    fflush(console->stream);
+}
+
+void console_choose(char bytes[2], size_t partition)
+{
+    bytes[0] = CONSOLE_ESCAPE;
+    bytes[1] = (char)(0x20 + partition);
+}
+
+size_t console_encode(char *to, const char *from, size_t count)
+{
+    size_t length = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        if (from[i] == CONSOLE_ESCAPE)
+            to[length++] = CONSOLE_ESCAPE;
+        to[length++] = from[i];
+    }
+    return length;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The kernel's console protocol. Out: lines `[name] text`, of partitions and of the kernel
+ * ("bulkhead"), mixed. In: 0x01 and 0x20 + index choose the partition that gets the bytes which
+ * follow; 0x01 0x01 is a byte 0x01.
+ */
+#ifndef HOST_CONSOLE_H
+#define HOST_CONSOLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <bulkhead/tables.h>
+
+#define CONSOLE_ESCAPE 0x01
+
+enum console_state { CONSOLE_LINE_START, CONSOLE_SHOWN, CONSOLE_HIDDEN };
+
+struct console {
+    FILE *stream;
+    const struct bh_tables *tables;
+    const char *only; /**< show this partition's lines, without prefix; NULL: show all */
+    bool colours;
+    enum console_state state;
+    char prefix[BH_NAME_SIZE + 4]; /**< the line so far, while it may be a prefix */
+    size_t prefix_length;
+};
+
+/** Take bytes from the serial line and print what is to be shown. */
+void console_print(struct console *console, const char *bytes, size_t count);
+
+/** Print what is held back, at the end. */
+void console_finish(struct console *console);
+
+/** Bytes that choose a partition for input. */
+void console_choose(char bytes[2], size_t partition);
+
+/** Encode input; `to` has room for twice `count`. Answers the length. */
+size_t console_encode(char *to, const char *from, size_t count);
+
+#endif

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "descriptor.h"
+
+#include <string.h>
+
+#include <bulkhead/vcpu.h>
+
+#include "memory.h"
+#include "module.h"
+
+/* Sources are numbered at their destination, in the order of the configuration. */
+uint32_t event_source(const struct module *module, size_t event)
+{
+    const struct config_event *events = module->config.events;
+    uint32_t source = BH_SOURCE_FIRST;
+
+    for (size_t i = 0; i < event; i++)
+        source += events[i].destination == events[event].destination;
+    return source;
+}
+
+static struct bh_table sources_of(struct blob *blob, const struct module *module, size_t partition)
+{
+    const struct config *config = &module->config;
+    struct bh_source_name *names = allocate(config->event_count, sizeof names[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->event_count; i++) {
+        if (config->events[i].destination != partition)
+            continue;
+        names[count].source = event_source(module, i);
+        names[count].kind = BH_SOURCE_KIND_EVENT;
+        name_copy(names[count++].name, config->events[i].name);
+    }
+    return blob_table(blob, names, count, sizeof names[0]);
+}
+
+static struct bh_table events_of(struct blob *blob, const struct module *module, size_t partition)
+{
+    const struct config *config = &module->config;
+    struct bh_name *names = allocate(config->event_count, sizeof names[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->event_count; i++)
+        if (config->events[i].source == partition)
+            name_copy(names[count++].name, config->events[i].name);
+    return blob_table(blob, names, count, sizeof names[0]);
+}
+
+static struct bh_table schedules_of(struct blob *blob, const struct module *module)
+{
+    const struct config *config = &module->config;
+    struct bh_name *names = allocate(config->schedule_count, sizeof names[0]);
+
+    for (size_t i = 0; i < config->schedule_count; i++)
+        name_copy(names[i].name, config->schedules[i].name);
+    return blob_table(blob, names, config->schedule_count, sizeof names[0]);
+}
+
+struct blob descriptor_make(const struct module *module, size_t partition)
+{
+    const struct config_partition *config = &module->config.partitions[partition];
+    const struct contents *contents = &module->contents[partition];
+    struct blob blob = {0};
+    struct bh_descriptor header = {
+        .magic = BH_DESCRIPTOR_MAGIC,
+        .abi = BH_ABI_VERSION,
+        .identifier = config->identifier,
+        .entry = module->programs[partition].entry,
+        .memory_start = BH_MEMORY_BASE,
+        .memory_end = (bh_word)(BH_MEMORY_BASE + config->memory),
+        .free_start = contents->program_end,
+        .rights = config->rights,
+        .index = (uint32_t)partition,
+        .timer_period_min = config->timer_period_min,
+        .period = config->period,
+        .duration = config->duration,
+    };
+
+    name_copy(header.module, module->config.name);
+    name_copy(header.name, config->name);
+    blob_extend(&blob, sizeof header);
+    header.loads = blob_table(&blob, contents->loads, contents->load_count,
+                              sizeof contents->loads[0]);
+    header.memories = blob_table(&blob, contents->memories, contents->memory_count,
+                                 sizeof contents->memories[0]);
+    header.sources = sources_of(&blob, module, partition);
+    header.events = events_of(&blob, module, partition);
+    header.schedules = schedules_of(&blob, module);
+    header.bytes = (uint32_t)blob.size;
+    memcpy(blob.bytes, &header, sizeof header);
+    return blob;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "layout.h"
+
+#include <bulkhead/trace.h>
+
+#include "descriptor.h"
+#include "memory.h"
+#include "module.h"
+#include "pages.h"
+#include "tables.h"
+
+/* First fit: each board memory is filled from its start, `next` is its first free byte. */
+struct allocator {
+    const struct board *board;
+    uint64_t *next;
+    const char **problem;
+};
+
+static struct span take_below(struct allocator *allocator, uint64_t bytes, uint64_t limit,
+                              const char *what)
+{
+    for (size_t i = 0; i < allocator->board->memory_count; i++) {
+        const struct board_memory *memory = &allocator->board->memories[i];
+        uint64_t end = memory->start + memory->bytes;
+        struct span span = {allocator->next[i], bytes};
+
+        if (end > limit)
+            end = limit;
+        if (span.start <= end && bytes <= end - span.start) {
+            allocator->next[i] += bytes;
+            return span;
+        }
+    }
+    if (!*allocator->problem)
+        *allocator->problem = what;
+    return (struct span){0, bytes};
+}
+
+/* A module's image is contiguous: its pieces follow one another. */
+static struct span follow(uint64_t *cursor, uint64_t bytes)
+{
+    struct span span = {*cursor, round_up(bytes, BH_PAGE_SIZE)};
+
+    *cursor = span_end(&span);
+    return span;
+}
+
+static size_t page_table_pages(const struct module *module)
+{
+    struct space kernel = space_of_kernel(module);
+    size_t pages = 1 + space_tables(&kernel);
+
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        struct space space = space_of_partition(module, i);
+        pages += 1 + space_tables(&space);
+    }
+    return pages;
+}
+
+static void place_image(struct module *module, size_t table_pages)
+{
+    struct layout *layout = &module->layout;
+    uint64_t cursor = BH_KERNEL_BASE;
+
+    layout->kernel = follow(&cursor, module->kernel.constant.bytes);
+    layout->kernel_data = follow(&cursor, module->kernel.data.bytes);
+    layout->tables = follow(&cursor, tables_make(module).size);
+    for (size_t i = 0; i < module->config.partition_count; i++)
+        layout->descriptors[i] = follow(&cursor, descriptor_make(module, i).size);
+    layout->page_tables = follow(&cursor, (uint64_t)table_pages * BH_PAGE_SIZE);
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        layout->images[i] = follow(&cursor, module->contents[i].image_bytes);
+        if (layout->images[i].bytes > BH_IMAGE_LIMIT - BH_IMAGE_BASE)
+            layout->problem = text("the image of %s", module->config.partitions[i].name);
+    }
+    layout->image_end = cursor;
+}
+
+static void place_directories(struct module *module)
+{
+    struct layout *layout = &module->layout;
+    struct space kernel = space_of_kernel(module);
+    uint64_t cursor = layout->page_tables.start;
+
+    layout->kernel_directory = cursor;
+    cursor += (1 + space_tables(&kernel)) * BH_PAGE_SIZE;
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        struct space space = space_of_partition(module, i);
+
+        layout->directories[i] = cursor;
+        cursor += (1 + space_tables(&space)) * BH_PAGE_SIZE;
+    }
+}
+
+static void place_shared(struct module *module, struct allocator *allocator)
+{
+    struct layout *layout = &module->layout;
+    size_t partitions = module->config.partition_count;
+    uint64_t ring = sizeof(struct bh_trace_ring) +
+                    (uint64_t)module->config.trace_records * sizeof(struct bh_trace_record);
+    uint64_t trace = module->config.trace_records ? (partitions + 1) * ring : 0;
+    uint64_t fixed = (1 + 2 * (uint64_t)partitions) * BH_PAGE_SIZE;
+
+    layout->shared = take_below(allocator, fixed + round_up(trace, BH_PAGE_SIZE), BH_KERNEL_LIMIT,
+                                "the pages shared with the kernel and the trace");
+    layout->information = layout->shared.start;
+    for (size_t i = 0; i < partitions; i++) {
+        layout->vcpus[i] = layout->shared.start + (1 + 2 * i) * BH_PAGE_SIZE;
+        layout->consoles[i] = layout->vcpus[i] + BH_PAGE_SIZE;
+    }
+    layout->trace = trace ? layout->shared.start + fixed : 0;
+}
+
+/* One attempt, with so many pages for page tables. */
+static void place_all(struct module *module, size_t table_pages)
+{
+    struct layout *layout = &module->layout;
+    struct allocator allocator = {
+        .board = &module->board,
+        .next = allocate(module->board.memory_count, sizeof allocator.next[0]),
+        .problem = &layout->problem,
+    };
+
+    layout->problem = NULL;
+    place_image(module, table_pages);
+    for (size_t i = 0; i < module->board.memory_count; i++) {
+        const struct board_memory *memory = &module->board.memories[i];
+        uint64_t end = memory->start + memory->bytes;
+
+        allocator.next[i] = memory->start;
+        if (memory->start > BH_KERNEL_BASE || end <= BH_KERNEL_BASE)
+            continue;
+        allocator.next[i] = layout->image_end;
+        if (layout->image_end > end || layout->image_end > BH_KERNEL_LIMIT)
+            layout->problem = "the image";
+    }
+    place_shared(module, &allocator);
+    for (size_t i = 0; i < module->config.partition_count; i++) {
+        const struct contents *contents = &module->contents[i];
+        uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE;
+
+        layout->memories[i] = take_below(&allocator, ram, UINT64_C(1) << 32,
+                                         text("the memory of %s", module->config.partitions[i].name));
+    }
+}
+
+static void add_range(struct layout *layout, const struct span *span, enum bh_range_kind kind,
+                      uint32_t partition)
+{
+    if (span->bytes)
+        layout->ranges[layout->range_count++] =
+            (struct bh_range){span->start, span->bytes, kind, partition, 0, 0};
+}
+
+static void list_ranges(struct module *module)
+{
+    struct layout *layout = &module->layout;
+    uint32_t partitions = (uint32_t)module->config.partition_count;
+
+    layout->range_count = 0;
+    add_range(layout, &layout->kernel, BH_RANGE_KERNEL, BH_NO_PARTITION);
+    add_range(layout, &layout->kernel_data, BH_RANGE_KERNEL_DATA, BH_NO_PARTITION);
+    add_range(layout, &layout->tables, BH_RANGE_TABLES, BH_NO_PARTITION);
+    for (uint32_t i = 0; i < partitions; i++)
+        add_range(layout, &layout->descriptors[i], BH_RANGE_DESCRIPTOR, i);
+    add_range(layout, &layout->page_tables, BH_RANGE_PAGE_TABLES, BH_NO_PARTITION);
+    for (uint32_t i = 0; i < partitions; i++)
+        add_range(layout, &layout->images[i], BH_RANGE_IMAGE, i);
+    add_range(layout, &layout->shared, BH_RANGE_SHARED, BH_NO_PARTITION);
+    for (uint32_t i = 0; i < partitions; i++)
+        add_range(layout, &layout->memories[i], BH_RANGE_MEMORY, i);
+}
+
+void layout_make(struct module *module)
+{
+    struct layout *layout = &module->layout;
+    size_t partitions = module->config.partition_count;
+    size_t table_pages, needed = 0;
+
+    *layout = (struct layout){
+        .descriptors = allocate(partitions, sizeof layout->descriptors[0]),
+        .images = allocate(partitions, sizeof layout->images[0]),
+        .vcpus = allocate(partitions, sizeof layout->vcpus[0]),
+        .consoles = allocate(partitions, sizeof layout->consoles[0]),
+        .memories = allocate(partitions, sizeof layout->memories[0]),
+        .directories = allocate(partitions, sizeof layout->directories[0]),
+        .ranges = allocate(5 + 3 * partitions, sizeof layout->ranges[0]),
+    };
+    /* The kernel's tables cover what lies behind them too: more tables may need more tables. */
+    do {
+        table_pages = needed;
+        place_all(module, table_pages);
+        list_ranges(module); /* the tables of the next attempt have as many */
+        needed = page_table_pages(module);
+    } while (needed > table_pages);
+    place_directories(module);
+    list_ranges(module);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * Where everything lies in physical memory. In this order, in pages:
+ *
+ *   kernel | kernel data | tables | descriptors | page tables | images     from BH_KERNEL_BASE
+ *   shared: information, vCPU and console pages, trace rings
+ *   memory of each partition
+ *
+ * The first line is the image; it is contiguous. The others go to the first board memory that has
+ * room for them.
+ */
+#ifndef HOST_LAYOUT_H
+#define HOST_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <bulkhead/tables.h>
+
+#include "units.h"
+
+struct module;
+
+struct layout {
+    struct span kernel;
+    struct span kernel_data;
+    struct span tables;
+    struct span *descriptors; /**< by partition, as all pointers here */
+    struct span page_tables;
+    struct span *images;
+    uint64_t image_end;
+    struct span shared;
+    uint64_t information;
+    uint64_t *vcpus;
+    uint64_t *consoles;
+    uint64_t trace; /**< 0: off */
+    struct span *memories;
+    uint64_t kernel_directory;
+    uint64_t *directories;
+    struct bh_range *ranges; /**< the same as a table, checksums zero */
+    size_t range_count;
+    const char *problem; /**< what found no room, or NULL */
+};
+
+/** Lay a module out; layout.problem tells whether it fits. */
+void layout_make(struct module *module);
+
+/** Print the memory map. */
+void layout_print(const struct module *module);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "qemu.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "memory.h"
+
+#define ARGUMENTS_MAX 64
+
+struct arguments {
+    char *list[ARGUMENTS_MAX + 1];
+    size_t count;
+};
+
+static void add(struct arguments *arguments, const char *option, const char *value)
+{
+    arguments->list[arguments->count++] = text("%s", option);
+    if (value)
+        arguments->list[arguments->count++] = text("%s", value);
+}
+
+/* The clock of the emulated machine. With icount it counts instructions, and nothing from outside
+ * reaches it: the same image runs the same way, instruction for instruction. */
+static void add_clock(struct arguments *arguments, const struct qemu_options *options)
+{
+    if (!options->icount)
+        return;
+    add(arguments, "-icount", text("shift=%u,sleep=off,align=off", options->icount_shift));
+    add(arguments, "-rtc", "base=2000-01-01,clock=vm");
+}
+
+static struct arguments make_arguments(const struct qemu_options *options)
+{
+    const struct board *board = options->board;
+    struct arguments arguments = {0};
+
+    add(&arguments, QEMU_PROGRAM, NULL);
+    add(&arguments, "-M", board->qemu_machine);
+    add(&arguments, "-cpu", board->qemu_cpu);
+    add(&arguments, "-m", board->qemu_memory);
+    add(&arguments, "-accel", "tcg,thread=single");
+    add(&arguments, "-nodefaults", NULL);
+    add(&arguments, "-no-user-config", NULL);
+    add(&arguments, "-display", "none");
+    add(&arguments, "-no-reboot", NULL);
+    add_clock(&arguments, options);
+    if (board->console_port) {
+        add(&arguments, "-chardev", "stdio,id=console,signal=off");
+        add(&arguments, "-device",
+            text("isa-serial,chardev=console,iobase=0x%x", board->console_port));
+    }
+    if (board->exit_port)
+        add(&arguments, "-device",
+            text("isa-debug-exit,iobase=0x%x,iosize=4", board->exit_port));
+    if (options->ram) {
+        add(&arguments, "-object", text("memory-backend-file,id=ram,size=%s,mem-path=%s,share=on",
+                                        board->qemu_memory, options->ram));
+        add(&arguments, "-machine", "memory-backend=ram");
+    }
+    if (options->gdb) {
+        add(&arguments, "-S", NULL);
+        add(&arguments, "-gdb", "tcp:" QEMU_GDB);
+    }
+    add(&arguments, options->from_cd ? "-cdrom" : "-kernel", options->image);
+    return arguments;
+}
+
+static void make_pipe(int ends[2])
+{
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        give_up("cannot make a pipe: %s", strerror(errno));
+    /* As much as the system allows: a full pipe would hold the emulated UART up. */
+    fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
+}
+
+/* In the child. Signals from a terminal are for the parent alone, which ends this process in its
+ * own way, and when the parent dies this process does. */
+static _Noreturn void become_qemu(struct arguments *arguments, pid_t parent, int input, int output,
+                                  int errors)
+{
+    sigset_t none;
+
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_TROUBLE);
+    dup2(input, STDIN_FILENO);
+    dup2(output, STDOUT_FILENO);
+    dup2(errors, STDERR_FILENO);
+    execvp(arguments->list[0], arguments->list);
+    dprintf(STDERR_FILENO, QEMU_PROGRAM ": cannot start: %s; install qemu-system-x86\n",
+            strerror(errno));
+    _exit(EXIT_TROUBLE);
+}
+
+struct qemu qemu_start(const struct qemu_options *options)
+{
+    struct arguments arguments = make_arguments(options);
+    int input[2], output[2], errors[2];
+    pid_t parent = getpid();
+
+    make_pipe(input);
+    make_pipe(output);
+    make_pipe(errors);
+    pid_t pid = fork();
+    if (pid < 0)
+        give_up("cannot start a process: %s", strerror(errno));
+    if (pid == 0)
+        become_qemu(&arguments, parent, input[0], output[1], errors[1]);
+    close(input[0]);
+    close(output[1]);
+    close(errors[1]);
+    fcntl(input[1], F_SETFL, O_NONBLOCK);
+    return (struct qemu){pid, input[1], output[0], errors[0]};
+}

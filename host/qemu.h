@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * QEMU as a child process.
+ */
+#ifndef HOST_QEMU_H
+#define HOST_QEMU_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "config.h"
+
+#define QEMU_PROGRAM "qemu-system-i386"
+#define QEMU_GDB     "127.0.0.1:1234"
+
+struct qemu_options {
+    const struct board *board;
+    const char *image;    /**< Multiboot image, or a CD image */
+    bool from_cd;
+    bool icount;          /**< the clock counts instructions */
+    unsigned icount_shift; /**< 2^shift ns each */
+    bool gdb;
+    const char *ram;      /**< file to keep the memory in, or NULL */
+};
+
+struct qemu {
+    pid_t pid;
+    int input;  /**< to the console; does not block */
+    int output; /**< from the console */
+    int errors; /**< from QEMU itself */
+};
+
+/** Start QEMU, or give up. It ends when this process does. */
+struct qemu qemu_start(const struct qemu_options *options);
+
+#endif

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "session.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "input.h"
+#include "terminal.h"
+
+/** How long QEMU has to end when it is asked to, before it is killed. */
+#define GRACE_MS 2000
+
+/** How long input waits for the kernel's first output: before, the UART would drop it. */
+#define SILENCE_MS 1000
+
+#define NEVER INT64_MAX
+
+enum end { END_BY_ITSELF, END_BY_SIGNAL, END_BY_TIMEOUT, END_BY_USER };
+
+struct session {
+    struct qemu *qemu;
+    struct console *console;
+    const struct session_options *options;
+    struct input input;
+    int signals;
+    int signal;         /**< that ended the session */
+    enum end end;
+    bool killed;
+    bool complained;    /**< QEMU reported an error */
+    int64_t start;      /**< ms, as all times here */
+    int64_t deadline;   /**< of the session, then of QEMU's end */
+    int64_t input_from;
+};
+
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static int open_signals(void)
+{
+    sigset_t set;
+
+    signal(SIGPIPE, SIG_IGN);
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static void ask_to_end(struct session *session, enum end end)
+{
+    if (session->end != END_BY_ITSELF)
+        return;
+    session->end = end;
+    session->deadline = now() + GRACE_MS;
+    kill(session->qemu->pid, SIGTERM);
+    kill(session->qemu->pid, SIGCONT);
+}
+
+static void on_deadline(struct session *session)
+{
+    if (session->end == END_BY_ITSELF) {
+        ask_to_end(session, END_BY_TIMEOUT);
+        return;
+    }
+    kill(session->qemu->pid, SIGKILL);
+    session->deadline = NEVER;
+}
+
+static void on_signal(struct session *session)
+{
+    struct signalfd_siginfo info;
+
+    if (read(session->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+        session->signal = (int)info.ssi_signo;
+        ask_to_end(session, END_BY_SIGNAL);
+    }
+}
+
+/* Read a pipe of QEMU; false at its end. */
+static bool on_output(struct session *session)
+{
+    char bytes[65536];
+    ssize_t count = read(session->qemu->output, bytes, sizeof bytes);
+
+    if (count <= 0)
+        return false;
+    session->input_from = session->start;
+    console_print(session->console, bytes, (size_t)count);
+    return true;
+}
+
+/* QEMU's own messages are passed on, but for its farewell when it was told to end. */
+static bool on_errors(struct session *session)
+{
+    char bytes[4097];
+    ssize_t count = read(session->qemu->errors, bytes, sizeof bytes - 1);
+
+    if (count <= 0)
+        return false;
+    bytes[count] = '\0';
+    if (session->end != END_BY_ITSELF)
+        return true;
+    if (strncmp(bytes, "qemu", 4) == 0 && !strstr(bytes, "warning:"))
+        session->complained = true;
+    fputs(bytes, stderr);
+    return true;
+}
+
+static int poll_timeout(const struct session *session, int64_t time)
+{
+    int64_t next = session->deadline;
+
+    if (session->input_from > time && session->input_from < next)
+        next = session->input_from;
+    if (next == NEVER)
+        return -1;
+    return next <= time ? 0 : next - time > 60000 ? 60000 : (int)(next - time);
+}
+
+/* Wait for something to do, and do it. */
+static void step(struct session *session, struct pollfd *output, struct pollfd *errors)
+{
+    int64_t time = now();
+    bool input = session->end == END_BY_ITSELF && time >= session->input_from;
+    struct pollfd polls[] = {
+        *output,
+        *errors,
+        {session->signals, POLLIN, 0},
+        {input && input_wants(&session->input) ? STDIN_FILENO : -1, POLLIN, 0},
+        {input && input_has(&session->input) ? session->qemu->input : -1, POLLOUT, 0},
+    };
+
+    if (poll(polls, sizeof polls / sizeof polls[0], poll_timeout(session, time)) < 0)
+        return;
+    if (polls[0].revents && !on_output(session))
+        output->fd = -1;
+    if (polls[1].revents && !on_errors(session))
+        errors->fd = -1;
+    if (polls[2].revents)
+        on_signal(session);
+    if (polls[3].revents && !input_read(&session->input, STDIN_FILENO))
+        ask_to_end(session, END_BY_USER);
+    if (polls[4].revents)
+        input_write(&session->input, session->qemu->input);
+    if (now() >= session->deadline)
+        on_deadline(session);
+}
+
+/* The device for the exit code ends QEMU with an odd status; so does an error of QEMU's own. */
+static int exit_status(const struct session *session, int status)
+{
+    switch (session->end) {
+    case END_BY_TIMEOUT:
+        fprintf(stderr, "bulkhead: the module did not end within %u.%03u s; it was stopped\n",
+                session->options->timeout_ms / 1000, session->options->timeout_ms % 1000);
+        return EXIT_TIMEOUT;
+    case END_BY_SIGNAL:
+        return 128 + session->signal;
+    case END_BY_USER:
+        return EXIT_GOOD;
+    case END_BY_ITSELF:
+        break;
+    }
+    if (WIFSIGNALED(status))
+        fprintf(stderr, "bulkhead: QEMU was ended by signal %d\n", WTERMSIG(status));
+    else if (session->complained)
+        fprintf(stderr, "bulkhead: QEMU failed with status %d\n", WEXITSTATUS(status));
+    else if (WEXITSTATUS(status) % 2 == 0)
+        fprintf(stderr, "bulkhead: the machine was reset or turned off without an exit code\n");
+    else
+        return WEXITSTATUS(status) >> 1;
+    return EXIT_TROUBLE;
+}
+
+int session_run(struct qemu *qemu, struct console *console, const struct session_options *options)
+{
+    struct session session = {
+        .qemu = qemu,
+        .console = console,
+        .options = options,
+        .signals = open_signals(),
+        .start = now(),
+    };
+    struct pollfd output = {qemu->output, POLLIN, 0}, errors = {qemu->errors, POLLIN, 0};
+    int status;
+
+    session.deadline = options->timeout_ms ? session.start + options->timeout_ms : NEVER;
+    session.input_from = options->waits_for_gdb ? NEVER : session.start + SILENCE_MS;
+    if (options->partition != NOT_ATTACHED) {
+        terminal_attach();
+        input_open(&session.input, options->partition);
+    }
+    while (output.fd >= 0 || errors.fd >= 0)
+        step(&session, &output, &errors);
+    while (waitpid(qemu->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    console_finish(console);
+    terminal_restore();
+    return exit_status(&session, status);
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Which address spaces there are. */
+#include "memory.h"
+#include "module.h"
+#include "pages.h"
+
+/* Accessed and dirty are preset: the processor never writes to a page table, and its checksum
+ * stays. Only what every address space has alike is global. */
+#define PRESET           (PAGE_PRESENT | PAGE_ACCESSED | PAGE_DIRTY)
+#define KERNEL_READ      (PRESET | PAGE_GLOBAL)
+#define KERNEL_WRITE     (PRESET | PAGE_GLOBAL | PAGE_WRITE)
+#define KERNEL_DEVICE    (KERNEL_WRITE | PAGE_CACHE_DISABLE | PAGE_WRITE_THROUGH)
+#define PARTITION_READ   (PRESET | PAGE_USER)
+#define PARTITION_WRITE  (PRESET | PAGE_USER | PAGE_WRITE)
+
+static void map(struct space *space, const char *what, uint64_t virtual, uint64_t physical,
+                uint64_t bytes, uint32_t flags)
+{
+    if (bytes)
+        space->mappings[space->count++] =
+            (struct mapping){virtual, physical, bytes / BH_PAGE_SIZE, flags, what};
+}
+
+static void map_same(struct space *space, const char *what, const struct span *span,
+                     uint32_t flags)
+{
+    map(space, what, span->start, span->start, span->bytes, flags);
+}
+
+struct space space_of_kernel(const struct module *module)
+{
+    const struct layout *layout = &module->layout;
+    struct space space = {.mappings = allocate(6, sizeof space.mappings[0])};
+    struct span local_apic = {module->board.local_apic, BH_PAGE_SIZE};
+    struct span io_apic = {module->board.io_apic, module->board.io_apic ? BH_PAGE_SIZE : 0};
+
+    map_same(&space, "kernel", &layout->kernel, KERNEL_READ);
+    map_same(&space, "kernel data", &layout->kernel_data, KERNEL_WRITE);
+    map_same(&space, "tables", &layout->tables, KERNEL_READ);
+    map_same(&space, "shared pages", &layout->shared, KERNEL_WRITE);
+    map_same(&space, "I/O APIC", &io_apic, KERNEL_DEVICE);
+    map_same(&space, "local APIC", &local_apic, KERNEL_DEVICE);
+    return space;
+}
+
+/* Memory by runs: constant pages from the image in their order, RAM from the partition's range. */
+static void map_memory(struct space *space, const struct contents *contents, uint64_t image,
+                       uint64_t ram)
+{
+    uint64_t constant = image + contents->constants;
+    size_t first = 0;
+
+    while (first < contents->pages) {
+        bool is_constant = contents->constant[first];
+        uint64_t *physical = is_constant ? &constant : &ram;
+        size_t next = first;
+
+        while (next < contents->pages && contents->constant[next] == is_constant)
+            next++;
+        uint64_t bytes = (uint64_t)(next - first) * BH_PAGE_SIZE;
+        map(space, is_constant ? "program" : "memory",
+            BH_MEMORY_BASE + (uint64_t)first * BH_PAGE_SIZE, *physical, bytes,
+            is_constant ? PARTITION_READ : PARTITION_WRITE);
+        *physical += bytes;
+        first = next;
+    }
+}
+
+struct space space_of_partition(const struct module *module, size_t partition)
+{
+    const struct layout *layout = &module->layout;
+    const struct contents *contents = &module->contents[partition];
+    struct space space = {.mappings = allocate(5 + 2 * contents->memory_count + 1,
+                                               sizeof space.mappings[0])};
+
+    map(&space, "descriptor", BH_DESCRIPTOR, layout->descriptors[partition].start,
+        layout->descriptors[partition].bytes, PARTITION_READ);
+    map(&space, "information", BH_INFORMATION, layout->information, BH_PAGE_SIZE, PARTITION_READ);
+    map(&space, "console", BH_CONSOLE, layout->consoles[partition], BH_PAGE_SIZE, PARTITION_WRITE);
+    map(&space, "vCPU page", BH_VCPU, layout->vcpus[partition], BH_PAGE_SIZE, PARTITION_WRITE);
+    map_memory(&space, contents, layout->images[partition].start,
+               layout->memories[partition].start);
+    map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
+        layout->images[partition].bytes, PARTITION_READ);
+    return space;
+}

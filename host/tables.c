@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+#include "tables.h"
+
+#include <string.h>
+
+#include "descriptor.h"
+#include "memory.h"
+#include "module.h"
+
+static struct bh_board board_of(const struct module *module)
+{
+    const struct board *board = &module->board;
+    struct bh_board result = {
+        .local_apic = board->local_apic,
+        .io_apic = board->io_apic,
+        .console_port = board->console_port,
+        .exit_port = board->exit_port,
+        .clock_trust = board->clock_trust,
+        .window_entry_offset = (uint32_t)window_entry_offset(module),
+    };
+
+    name_copy(result.name, board->name);
+    return result;
+}
+
+static struct bh_table events_of(struct blob *blob, const struct module *module, size_t partition)
+{
+    const struct config *config = &module->config;
+    struct bh_event *events = allocate(config->event_count, sizeof events[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->event_count; i++)
+        if (config->events[i].source == partition)
+            events[count++] =
+                (struct bh_event){config->events[i].destination, event_source(module, i)};
+    return blob_table(blob, events, count, sizeof events[0]);
+}
+
+/* Faults stop a partition unless the configuration says otherwise. */
+static void actions_of(const struct config *config, size_t partition, uint8_t *actions)
+{
+    for (int error = 0; error < BH_ERROR_COUNT; error++)
+        actions[error] = BH_ACTION_IDLE;
+    actions[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IGNORE;
+    actions[BH_ERROR_WINDOW_MISSED] = BH_ACTION_IGNORE;
+    for (size_t i = 0; i < config->action_count; i++)
+        if (config->actions[i].partition == partition)
+            actions[config->actions[i].error] = (uint8_t)config->actions[i].action;
+}
+
+static struct bh_table partitions_of(struct blob *blob, const struct module *module)
+{
+    const struct config *config = &module->config;
+    const struct layout *layout = &module->layout;
+    struct bh_partition *partitions = allocate(config->partition_count, sizeof partitions[0]);
+
+    for (size_t i = 0; i < config->partition_count; i++) {
+        const struct config_partition *from = &config->partitions[i];
+        struct bh_partition *to = &partitions[i];
+
+        *to = (struct bh_partition){
+            .directory = layout->directories[i],
+            .vcpu = layout->vcpus[i],
+            .console = layout->consoles[i],
+            .entry = BH_IMAGE_BASE,
+            .timer_period_min = from->timer_period_min,
+            .identifier = from->identifier,
+            .rights = from->rights,
+            .ends_module = from->ends_module,
+            .events = events_of(blob, module, i),
+        };
+        name_copy(to->name, from->name);
+        actions_of(config, i, to->action);
+    }
+    return blob_table(blob, partitions, config->partition_count, sizeof partitions[0]);
+}
+
+/* The frame is tiled: what no partition has is a window of BH_NO_PARTITION. */
+static struct bh_table windows_of(struct blob *blob, const struct config_schedule *schedule)
+{
+    struct bh_window *windows = allocate(2 * schedule->window_count + 1, sizeof windows[0]);
+    size_t count = 0;
+    bh_time end = 0;
+
+    for (size_t i = 0; i < schedule->window_count; i++) {
+        const struct config_window *window = &schedule->windows[i];
+
+        if (window->offset > end)
+            windows[count++] = (struct bh_window){end, BH_NO_PARTITION, 0};
+        windows[count++] = (struct bh_window){window->offset, window->partition, window->periodic};
+        end = window->offset + window->duration;
+    }
+    if (end < schedule->frame)
+        windows[count++] = (struct bh_window){end, BH_NO_PARTITION, 0};
+    return blob_table(blob, windows, count, sizeof windows[0]);
+}
+
+static struct bh_table schedules_of(struct blob *blob, const struct config *config,
+                                    uint32_t *initial)
+{
+    struct bh_schedule *schedules = allocate(config->schedule_count, sizeof schedules[0]);
+
+    for (uint32_t i = 0; i < config->schedule_count; i++) {
+        const struct config_schedule *schedule = &config->schedules[i];
+
+        name_copy(schedules[i].name, schedule->name);
+        schedules[i].frame = schedule->frame;
+        schedules[i].windows = windows_of(blob, schedule);
+        if (schedule->initial)
+            *initial = i;
+    }
+    return blob_table(blob, schedules, config->schedule_count, sizeof schedules[0]);
+}
+
+struct blob tables_make(const struct module *module)
+{
+    const struct config *config = &module->config;
+    const struct layout *layout = &module->layout;
+    struct blob blob = {0};
+    struct bh_tables header = {
+        .magic = BH_TABLES_MAGIC,
+        .abi = BH_ABI_VERSION,
+        .board = board_of(module),
+        .kernel_directory = layout->kernel_directory,
+        .information = layout->information,
+        .trace = layout->trace,
+        .trace_records = config->trace_records,
+    };
+
+    name_copy(header.module, config->name);
+    blob_extend(&blob, sizeof header);
+    header.ranges = blob_table(&blob, layout->ranges, layout->range_count,
+                               sizeof layout->ranges[0]);
+    header.partitions = partitions_of(&blob, module);
+    header.schedules = schedules_of(&blob, config, &header.initial_schedule);
+    header.bytes = (uint32_t)blob.size;
+    memcpy(blob.bytes, &header, sizeof header);
+    header.checksum = checksum(blob.bytes, blob.size);
+    memcpy(blob.bytes, &header, sizeof header);
+    return blob;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * i386 internals: what the files of this folder give each other.
+ */
+#ifndef KERNEL_ARCH_I386_CPU_H
+#define KERNEL_ARCH_I386_CPU_H
+
+#include <stdint.h>
+
+#include <bulkhead/tables.h>
+
+#include "machine.h"
+
+struct vcpu;
+
+/* 32-bit task state segment (Intel SDM 3A, 8.2.1). */
+struct tss {
+    uint32_t link, esp0, ss0, esp1, ss1, esp2, ss2, cr3, eip, eflags;
+    uint32_t eax, ecx, edx, ebx, esp, ebp, esi, edi;
+    uint32_t es, cs, ss, ds, fs, gs, ldt;
+    uint16_t trap, io_map;
+};
+
+extern struct descriptor gdt[GDT_ENTRIES];
+extern struct tss tss;
+
+/* Segments, gates and tasks (cpu.c). */
+void cpu_init(uintptr_t kernel_directory, bool traced);
+/* A DPL 3 writable data segment of 4 GiB with this base. */
+struct descriptor cpu_data_segment(uint32_t base);
+
+/* Interrupt controllers (apic.c, pic.c) and the bus (pci.c). */
+void pic_init(void);
+void lapic_init(uintptr_t registers);
+void ioapic_init(uintptr_t registers);
+void pci_stop_bus_masters(void);
+
+/* Elapsed clock ticks and local APIC timer counts over one stretch of the PIT (pit.c). */
+struct pit_measure {
+    uint64_t clock_ticks, lapic_counts, pit_counts;
+};
+struct pit_measure pit_measure(void);
+#define PIT_HZ 1193182u
+
+/* Doors (entry.S). */
+extern const char entry_exceptions[], entry_hypercall[], entry_hypercall_traced[], entry_timer[],
+    entry_spurious[], entry_idle[], entry_double_fault[], entry_nmi[], entry_machine_check[];
+
+/* C ends of the doors (trap.c). */
+void trap_guest(void);
+void timer_interrupt(void);
+_Noreturn void trap_kernel(uint32_t eip);
+_Noreturn void trap_task(uint32_t vector);
+uint32_t trap_hypercall_traced(struct vcpu *caller, uint32_t result);
+
+static inline void outb(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint8_t inb(uint16_t port)
+{
+    uint8_t value;
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+static inline void outl(uint16_t port, uint32_t value)
+{
+    __asm__ volatile("outl %0, %1" : : "a"(value), "Nd"(port));
+}
+
+static inline uint32_t inl(uint16_t port)
+{
+    uint32_t value;
+    __asm__ volatile("inl %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+struct cpuid {
+    uint32_t eax, ebx, ecx, edx;
+};
+
+static inline struct cpuid cpuid(uint32_t leaf, uint32_t subleaf)
+{
+    struct cpuid answer;
+    __asm__ volatile("cpuid"
+                     : "=a"(answer.eax), "=b"(answer.ebx), "=c"(answer.ecx), "=d"(answer.edx)
+                     : "0"(leaf), "2"(subleaf));
+    return answer;
+}
+
+#endif

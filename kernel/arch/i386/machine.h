@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * i386: the machine half of a vCPU, and the inline half of the architecture's interface (see
+ * kernel/arch.h).
+ *
+ *      struct context, as an entry from ring 3 leaves it
+ *      +--------------------------+ <- TSS.esp0
+ *      | ss esp eflags cs eip     |    pushed by the processor
+ *      | eax ecx edx ebx          |
+ *      | (esp) ebp esi edi        |    pushed by pusha
+ *      +--------------------------+ <- start of the vCPU
+ *
+ * An entry from the idle loop (ring 0) pushes no ss and esp: the idle loop points its stack at
+ * the esp slot, so the rest falls in the same places.
+ */
+#ifndef KERNEL_ARCH_I386_MACHINE_H
+#define KERNEL_ARCH_I386_MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <bulkhead/vcpu.h>
+
+#include "selectors.h"
+
+struct context {
+    uint32_t edi, esi, ebp, unused, ebx, edx, ecx, eax;
+    uint32_t eip, cs, eflags, esp, ss;
+};
+
+/* An eight-byte segment descriptor. */
+struct descriptor {
+    uint32_t low, high;
+};
+
+struct machine_vcpu {
+    struct context context; /* first: the vCPU's address is where pusha ends */
+    uint32_t directory;     /* CR3 */
+    uint32_t gs, fs;        /* selectors, while another partition has the processor */
+    struct descriptor tls;  /* entry 3 of the GDT while this partition has the processor */
+    struct descriptor ldt_descriptor;
+    struct descriptor ldt[BH_TLS_COUNT];
+    uint8_t fpu[512] __attribute__((aligned(16))); /* FXSAVE area */
+};
+
+/* EFLAGS. A guest may set those in FLAGS_GUEST; IF is always on in ring 3, IOPL is always 0. */
+#define FLAGS_FIXED   0x2u
+#define FLAGS_TRAP    0x100u
+#define FLAGS_IF      0x200u
+#define FLAGS_NESTED  0x4000u
+#define FLAGS_RESUME  0x10000u
+#define FLAGS_GUEST   0x240dd5u /* CF PF AF ZF SF TF DF OF AC ID */
+
+/* The local APIC's timer counts clock ticks times scale / 2^31, at most 1. */
+extern volatile uint32_t *lapic;
+extern uint32_t lapic_scale;
+#define LAPIC_EOI           (0x0b0 / 4)
+#define LAPIC_INITIAL_COUNT (0x380 / 4)
+#define LAPIC_TICKS_MAX     0x40000000u
+
+static inline uint64_t arch_clock(void)
+{
+    uint32_t low, high;
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+    return (uint64_t)high << 32 | low;
+}
+
+static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor,
+                                   uint32_t *remainder)
+{
+    uint32_t quotient;
+    __asm__("divl %4" : "=a"(quotient), "=d"(*remainder) : "0"(low), "1"(high), "rm"(divisor));
+    return quotient;
+}
+
+/* A count of 0 would disarm the timer; rounding down makes it early, never late. */
+static inline void arch_timer_arm(uint64_t ticks)
+{
+    const uint32_t bounded = ticks < LAPIC_TICKS_MAX ? (uint32_t)ticks : LAPIC_TICKS_MAX;
+    const uint32_t count = (uint32_t)(((uint64_t)bounded * lapic_scale) >> 31);
+    lapic[LAPIC_INITIAL_COUNT] = count | (count == 0);
+}
+
+static inline bh_word arch_pc(const struct machine_vcpu *machine)
+{
+    return machine->context.eip;
+}
+
+static inline bh_word arch_flags(const struct machine_vcpu *machine)
+{
+    return machine->context.eflags;
+}
+
+static inline void arch_enter(struct machine_vcpu *machine, bh_word pc)
+{
+    machine->context.eip = pc;
+    machine->context.eflags &= ~(FLAGS_TRAP | FLAGS_NESTED | FLAGS_RESUME);
+}
+
+static inline void arch_result(struct machine_vcpu *machine, bh_word value)
+{
+    machine->context.eax = value;
+}
+
+static inline bh_word arch_trap_flags(const struct machine_vcpu *machine, bool enabled)
+{
+    return (machine->context.eflags & ~FLAGS_IF) | (enabled ? FLAGS_IF : 0);
+}
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* The module's clock. See clock.h. */
+#include "clock.h"
+
+#include <stdbool.h>
+
+#include "arch.h"
+
+struct bh_information *information;
+
+bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window_entry_offset)
+{
+    if (frequency < 1000000 || frequency > UINT64_C(8000000000)) {
+        return false;
+    }
+    /* The largest shift, up to 31, with which 10^9 * 2^shift / frequency fits 32 bits. */
+    uint64_t multiplier = UINT64_MAX;
+    uint32_t shift = 32;
+    while (multiplier > UINT32_MAX) {
+        shift--;
+        multiplier = clock_divide(UINT64_C(1000000000) << (shift - 2), frequency) << 2;
+    }
+    information = page;
+    page->multiplier = (uint32_t)multiplier;
+    page->shift = shift;
+    page->frequency = frequency;
+    page->window_entry_offset = window_entry_offset;
+    page->abi = BH_ABI_VERSION;
+    return true;
+}
+
+void clock_start(uint64_t epoch)
+{
+    information->epoch = epoch;
+}
+
+uint64_t clock_duration(bh_time ns)
+{
+    const uint32_t multiplier = information->multiplier;
+    const uint32_t shift = information->shift;
+    const uint64_t high = (ns >> 32) << shift; /* ns << shift, in two overlapping halves */
+    const uint64_t low = (ns & UINT32_MAX) << shift;
+    const uint64_t upper = high + (low >> 32);
+    uint32_t remainder;
+
+    /* upper < 2^59 + 2^31 and the multiplier >= 2^28, so the first quotient's high word is small; the
+     * machine's division takes a high word below its divisor. */
+    const uint32_t quotient_high =
+        arch_divide((uint32_t)(upper >> 32), (uint32_t)upper, multiplier, &remainder);
+    const uint32_t quotient_low = arch_divide(remainder, (uint32_t)low, multiplier, &remainder);
+    return ((uint64_t)quotient_high << 32 | quotient_low) + (remainder != 0);
+}
+
+uint64_t clock_ticks(bh_time ns)
+{
+    return ns < BH_TIME_LIMIT ? information->epoch + clock_duration(ns) : CLOCK_NEVER;
+}
+
+bh_time clock_ns(uint64_t ticks)
+{
+    const uint64_t elapsed = ticks - information->epoch;
+    const uint32_t multiplier = information->multiplier;
+    const uint32_t shift = information->shift;
+    const uint64_t low = (elapsed & UINT32_MAX) * multiplier;
+    const uint64_t high = (elapsed >> 32) * multiplier + (low >> 32);
+
+    return (high << (32 - shift)) | ((uint32_t)low >> shift);
+}
+
+uint64_t clock_divide(uint64_t dividend, uint64_t divisor)
+{
+    uint32_t remainder;
+    if (divisor <= UINT32_MAX) {
+        const uint32_t small = (uint32_t)divisor;
+        const uint32_t high = arch_divide(0, (uint32_t)(dividend >> 32), small, &remainder);
+        const uint32_t low = arch_divide(remainder, (uint32_t)dividend, small, &remainder);
+        return (uint64_t)high << 32 | low;
+    }
+    /* Scale both so that the divisor has 32 significant bits. The quotient has at most 28, so
+     * dropping the divisor's low bits makes it too large by one at the most. */
+    const uint32_t scale = 32 - (uint32_t)__builtin_clz((uint32_t)(divisor >> 32));
+    const uint64_t scaled = dividend >> scale;
+    uint64_t quotient = arch_divide((uint32_t)(scaled >> 32), (uint32_t)scaled,
+                                    (uint32_t)(divisor >> scale), &remainder);
+    if (quotient * divisor > dividend) {
+        quotient--;
+    }
+    return quotient;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The module's clock: clock ticks of the processor, and module time in nanoseconds as struct
+ * bh_information defines it. Both conversions are exact by that definition, so nothing accumulates.
+ */
+#ifndef KERNEL_CLOCK_H
+#define KERNEL_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <bulkhead/vcpu.h>
+
+/** Clock ticks that never come. */
+#define CLOCK_NEVER UINT64_MAX
+
+/** What was measured; lies in the page that every partition sees. */
+extern struct bh_information *information;
+
+/** Chooses the scale for a clock of this many ticks per second. Returns false if the clock is
+ * slower than 1 MHz or faster than 8 GHz. */
+bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window_entry_offset);
+
+/** Declares module time 0. */
+void clock_start(uint64_t epoch);
+
+/** Ticks in a duration, rounded up. ns must be below BH_TIME_LIMIT. */
+uint64_t clock_duration(bh_time ns);
+
+/** The first tick at which module time has reached ns; CLOCK_NEVER from BH_TIME_LIMIT on. */
+uint64_t clock_ticks(bh_time ns);
+
+/** Module time at a tick at or after the epoch. */
+bh_time clock_ns(uint64_t ticks);
+
+/** dividend / divisor for dividend < BH_TIME_LIMIT and divisor > 0, in bounded time. */
+uint64_t clock_divide(uint64_t dividend, uint64_t divisor);
+
+#endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* The console. See console.h. */
+#include "console.h"
+
+#include <stddef.h>
+
+#include "arch.h"
+#include "health.h"
+#include "partition.h"
+#include "virq.h"
+
+/* Characters moved in one piece with interrupts off. */
+#define CONSOLE_CHUNK 4u
+
+/* Ends a line that goes on in its owner's next one. */
+#define CONSOLE_CONTINUED '\x1f'
+
+/* Input that chooses the listener, and the character of partition 0 behind it. */
+#define CONSOLE_SELECT       1
+#define CONSOLE_SELECT_FIRST 0x20
+
+static char partition_prefix[BH_PARTITIONS_MAX][BH_NAME_SIZE + 3]; /* "[name] " */
+
+/* The line that is being printed. */
+static struct {
+    const struct vcpu *owner;
+    enum { CLOSED, PREFIX, BODY } stage;
+    bool health;        /* a health message of the owner, else bytes from its ring */
+    const char *prefix; /* what is left of it */
+} line;
+
+static struct vcpu *listener;
+static bool selecting; /* the character before was CONSOLE_SELECT */
+
+void console_init(void)
+{
+    listener = &partitions[0];
+    for (uint32_t i = 0; i < partition_count; i++) {
+        const char *name = partitions[i].partition->name;
+        char *to = partition_prefix[i];
+        *to++ = '[';
+        while (*name != '\0') {
+            *to++ = *name++;
+        }
+        *to++ = ']';
+        *to = ' ';
+    }
+}
+
+uint32_t console_waiting(const struct vcpu *vcpu)
+{
+    const uint32_t waiting = vcpu->console->out_head - vcpu->out_tail;
+    return waiting < BH_CONSOLE_OUT ? waiting : BH_CONSOLE_OUT;
+}
+
+/* The next character to print for the vCPU, or -1. */
+static int console_next(struct vcpu *vcpu)
+{
+    const bool waiting = console_waiting(vcpu) != 0;
+    char character;
+
+    if (line.stage == CLOSED) {
+        line.health = health_waiting(vcpu);
+        if (!line.health && !waiting) {
+            return -1;
+        }
+        line.owner = vcpu;
+        line.prefix = line.health ? "[bulkhead] " : partition_prefix[vcpu->index];
+        line.stage = PREFIX;
+    }
+    if (line.stage == PREFIX) {
+        character = *line.prefix++;
+        if (*line.prefix == '\0') {
+            line.stage = BODY;
+        }
+        return (unsigned char)character;
+    }
+    if (line.health) {
+        character = health_print(vcpu);
+    } else if (waiting) {
+        character = vcpu->console->out[vcpu->out_tail % BH_CONSOLE_OUT];
+        vcpu->console->out_tail = ++vcpu->out_tail;
+    } else if (health_waiting(vcpu)) {
+        character = '\n'; /* an unfinished line does not hide a message about its owner */
+    } else {
+        return -1;
+    }
+    if (character == '\n') {
+        line.stage = CLOSED;
+    }
+    return (unsigned char)character;
+}
+
+bool console_drain(struct vcpu *vcpu)
+{
+    console_window(vcpu);
+    for (uint32_t i = 0; i < CONSOLE_CHUNK; i++) {
+        if (!arch_console_ready()) {
+            return true;
+        }
+        const int character = console_next(vcpu);
+        if (character < 0) {
+            return false;
+        }
+        arch_console_put((char)character);
+    }
+    return true;
+}
+
+void console_window(const struct vcpu *vcpu)
+{
+    if (line.stage != CLOSED && line.owner != vcpu && arch_console_ready()) {
+        arch_console_put(CONSOLE_CONTINUED); /* the device takes two when it takes one */
+        arch_console_put('\n');
+        line.stage = CLOSED;
+    }
+}
+
+void console_input(void)
+{
+    const int character = arch_console_get();
+    if (character < 0) {
+        return;
+    }
+    if (selecting && character != CONSOLE_SELECT) {
+        const uint32_t index = (uint32_t)character - CONSOLE_SELECT_FIRST;
+        selecting = false;
+        if (index < partition_count) {
+            listener = &partitions[index];
+        }
+        return;
+    }
+    if (character == CONSOLE_SELECT && !selecting) {
+        selecting = true;
+        return;
+    }
+    selecting = false;
+    listener->console->in[listener->in_head % BH_CONSOLE_IN] = (char)character;
+    listener->console->in_head = ++listener->in_head;
+    virq_raise(listener, BH_SOURCE_CONSOLE, 1);
+}
+
+static void console_put(char character)
+{
+    while (!arch_console_ready()) {
+    }
+    arch_console_put(character);
+}
+
+void console_write(const char *text)
+{
+    while (*text != '\0') {
+        console_put(*text++);
+    }
+}
+
+void console_write_number(uint32_t number)
+{
+    char digits[10];
+    uint32_t count = 0;
+    do {
+        digits[count++] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0);
+    while (count > 0) {
+        console_put(digits[--count]);
+    }
+}
+
+void console_write_hex(uint32_t number)
+{
+    for (uint32_t shift = 32; shift > 0;) {
+        shift -= 4;
+        console_put("0123456789abcdef"[(number >> shift) & 15]);
+    }
+}
+
+void console_flush_all(void)
+{
+    for (uint32_t i = 0; i < partition_count; i++) {
+        while (console_drain(&partitions[i])) {
+        }
+    }
+    if (line.stage != CLOSED) {
+        console_put('\n');
+    }
+}

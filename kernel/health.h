@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * Health monitoring: every error goes through the partition's table to an action, and into the
+ * partition's own log, from which it is printed in the partition's own time.
+ */
+#ifndef KERNEL_HEALTH_H
+#define KERNEL_HEALTH_H
+
+#include "vcpu.h"
+
+/** Charges an error to a partition. What the last three mean depends on the error: for a trap its
+ * error code, faulting address and instruction; for an application error its code and detail. */
+void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word code,
+                 bh_word address, bh_word pc);
+
+/** Whether the partition's log has something that is not printed yet. */
+bool health_waiting(const struct vcpu *vcpu);
+
+/** The next character of the log in readable form, a line for each entry; health_waiting() must
+ * hold. */
+char health_print(const struct vcpu *vcpu);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The boot, from the first C instruction to the first window. Paging is off until
+ * arch_protection_on; until then the kernel sees physical memory, and only here does it look at
+ * partition images.
+ */
+#include <stddef.h>
+
+#include "arch.h"
+#include "clock.h"
+#include "console.h"
+#include "partition.h"
+#include "schedule.h"
+#include "settle.h"
+#include "trace.h"
+#include "verify.h"
+
+/* From the linker script; the tables begin here. */
+extern const char kernel_end[];
+
+_Noreturn void kernel_main(uint32_t loader_magic, uintptr_t loader_information);
+
+static void announce(const struct bh_tables *tables)
+{
+    console_write("[bulkhead] module ");
+    console_write(tables->module);
+    console_write(" on ");
+    console_write(tables->board.name);
+    console_write(": ");
+    console_write_number(partition_count);
+    console_write(partition_count == 1 ? " partition, clock " : " partitions, clock ");
+    console_write_number((uint32_t)clock_divide(information->frequency, 1000));
+    console_write(" kHz");
+    console_write(tables->board.clock_trust == BH_CLOCK_DECLARED
+                      ? " (declared invariant by the board)\n"
+                      : "\n");
+}
+
+void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
+{
+    const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
+
+    /* Believe nothing yet. The console comes first, so that a refusal can be read. */
+    arch_console_init((uint16_t)tables->board.console_port);
+    verify_tables(tables);
+    if (!arch_boot_begin(loader_magic, loader_information)) {
+        verify_refuse("the boot loader gives no memory map", "");
+    }
+    const char *missing = arch_missing(&tables->board);
+    if (missing != NULL) {
+        verify_refuse("the processor lacks: ", missing);
+    }
+    verify_ranges(tables);
+
+    /* The machine. From here on the boot loader's information is not looked at. */
+    arch_machine_init(tables);
+    if (!clock_init((struct bh_information *)(uintptr_t)tables->information, arch_clock_measure(),
+                    tables->board.window_entry_offset)) {
+        verify_refuse("the clock is slower than 1 MHz or faster than 8 GHz", "");
+    }
+    arch_protection_on((uintptr_t)tables->kernel_directory);
+
+    /* The module. */
+    trace_init(tables);
+    partition_init(tables);
+    console_init();
+    settle_init();
+    announce(tables);
+    clock_start(arch_clock() + clock_duration(1000000));
+    schedule_init(tables);
+    arch_start();
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Partitions. See partition.h. */
+#include "partition.h"
+
+#include "arch.h"
+#include "timer.h"
+#include "trace.h"
+#include "virq.h"
+
+struct vcpu partitions[BH_PARTITIONS_MAX];
+uint32_t partition_count;
+
+void partition_init(const struct bh_tables *tables)
+{
+    const uintptr_t base = (uintptr_t)tables;
+    const struct bh_partition *table =
+        (const struct bh_partition *)(base + tables->partitions.offset);
+
+    partition_count = tables->partitions.count;
+    for (uint32_t i = 0; i < partition_count; i++) {
+        struct vcpu *vcpu = &partitions[i];
+        vcpu->partition = &table[i];
+        vcpu->events = (const struct bh_event *)(base + table[i].events.offset);
+        vcpu->page = (struct bh_vcpu *)(uintptr_t)table[i].vcpu;
+        vcpu->console = (struct bh_console *)(uintptr_t)table[i].console;
+        vcpu->index = i;
+        arch_vcpu_init(&vcpu->machine, (uintptr_t)table[i].directory);
+        virq_reset(vcpu);
+        timer_reset(vcpu);
+        partition_request(vcpu, BH_MODE_COLD_START, BH_START_NORMAL, 0);
+    }
+}
+
+void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t code)
+{
+    vcpu->next_mode = mode;
+    vcpu->next_start = start;
+    vcpu->exit_code = code;
+    work |= WORK_MODE;
+}
+
+bool partition_settle(struct vcpu *vcpu)
+{
+    if (vcpu->next_mode == MODE_KEEP) {
+        return false;
+    }
+    vcpu->mode = vcpu->next_mode;
+    vcpu->start = vcpu->next_start;
+    vcpu->next_mode = MODE_KEEP;
+    vcpu->waiting = false;
+    virq_reset(vcpu);
+    timer_reset(vcpu);
+    trace(vcpu->index + 1, BH_TRACE_MODE, vcpu->mode, vcpu->start, (uint32_t)vcpu->exit_code, 0);
+    work |= WORK_RUN;
+    if (vcpu->mode == BH_MODE_IDLE) {
+        return vcpu->partition->ends_module != 0;
+    }
+    arch_vcpu_reset(&vcpu->machine, (uintptr_t)vcpu->partition->entry, vcpu->start);
+    return false;
+}

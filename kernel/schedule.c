@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* The cyclic schedule. See schedule.h. */
+#include "schedule.h"
+
+#include <stddef.h>
+
+#include "arch.h"
+#include "clock.h"
+#include "partition.h"
+#include "trace.h"
+#include "virq.h"
+
+struct schedule schedule;
+uint32_t schedule_count;
+static uintptr_t tables_base;
+static const struct bh_schedule *schedules;
+static uint64_t entry_offset; /* ticks */
+static struct vcpu *loaded;   /* whose address space and FPU the processor has */
+
+static void schedule_use(uint32_t index)
+{
+    schedule.index = index;
+    schedule.requested = index;
+    schedule.table = &schedules[index];
+    schedule.windows =
+        (const struct bh_window *)(tables_base + schedules[index].windows.offset);
+}
+
+void schedule_init(const struct bh_tables *tables)
+{
+    tables_base = (uintptr_t)tables;
+    schedules = (const struct bh_schedule *)(tables_base + tables->schedules.offset);
+    schedule_count = tables->schedules.count;
+    entry_offset = clock_duration(information->window_entry_offset);
+    schedule_use(tables->initial_schedule);
+    schedule.next_window = 0;
+    schedule.frame_start = 0;
+    schedule.next_ticks = clock_ticks(0);
+}
+
+void schedule_request(uint32_t index)
+{
+    schedule.requested = index;
+}
+
+/* The next window becomes the current one; the one after it is planned. */
+static void schedule_step(void)
+{
+    if (schedule.next_window == 0 && schedule.requested != schedule.index) {
+        schedule_use(schedule.requested); /* every schedule's first window starts at 0 */
+        trace(TRACE_KERNEL, BH_TRACE_SCHEDULE, schedule.index, 0, 0, 0);
+    }
+    schedule.window = schedule.next_window;
+    schedule.entry_ticks = schedule.next_ticks + entry_offset;
+    if (++schedule.next_window == schedule.table->windows.count) {
+        schedule.next_window = 0;
+        schedule.frame_start += schedule.table->frame;
+        schedule.next_ticks = clock_ticks(schedule.frame_start);
+    } else {
+        schedule.next_ticks =
+            clock_ticks(schedule.frame_start + schedule.windows[schedule.next_window].start);
+    }
+}
+
+void schedule_advance(void)
+{
+    schedule_step();
+    const uint32_t index = schedule.windows[schedule.window].partition;
+    work |= WORK_RUN;
+    if (index == BH_NO_PARTITION) {
+        schedule.vcpu = NULL;
+        return;
+    }
+    struct vcpu *vcpu = &partitions[index];
+    schedule.vcpu = vcpu;
+    if (vcpu != loaded) {
+        arch_vcpu_switch(loaded != NULL ? &loaded->machine : NULL, &vcpu->machine);
+        loaded = vcpu;
+    }
+    if (vcpu->next_mode != MODE_KEEP) {
+        work |= WORK_MODE;
+    }
+    if (vcpu->mode != BH_MODE_IDLE) {
+        virq_raise(vcpu, BH_SOURCE_WINDOW, 1);
+    }
+}
+
+bool schedule_hold(void)
+{
+    uint64_t now = arch_clock();
+    const int64_t slack = (int64_t)(schedule.entry_ticks - now);
+    trace(schedule.vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window,
+          (uint32_t)slack, 0);
+    while (now < schedule.entry_ticks) {
+        now = arch_clock();
+    }
+    return slack >= 0;
+}

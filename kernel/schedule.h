@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The cyclic schedule. A window's planned start is frame start + offset in module time, and the
+ * next frame starts where this one was planned to end: lateness does not accumulate.
+ */
+#ifndef KERNEL_SCHEDULE_H
+#define KERNEL_SCHEDULE_H
+
+#include "vcpu.h"
+
+/** What runs now and what comes next. */
+struct schedule {
+    const struct bh_schedule *table;
+    const struct bh_window *windows;
+    uint32_t index;       /* the table's, in the module */
+    uint32_t requested;   /* the schedule of the next frame */
+    uint32_t window;      /* the current window */
+    uint32_t next_window; /* the one that starts at next_ticks */
+    bh_time frame_start;  /* ns, of the frame that next_window belongs to */
+    uint64_t next_ticks;  /* planned start of the next window */
+    uint64_t entry_ticks; /* when the current window enters its guest */
+    struct vcpu *vcpu;    /* the current window's, or NULL */
+};
+
+extern struct schedule schedule;
+extern uint32_t schedule_count;
+
+/** The first window of the initial schedule is next, at module time 0. */
+void schedule_init(const struct bh_tables *tables);
+
+/** Chooses the schedule of the next frame on. The index was checked. */
+void schedule_request(uint32_t index);
+
+/** Begins the next window: its partition becomes the owner of the processor. */
+void schedule_advance(void);
+
+/** Waits for the published constant after the window's planned start. Answers false if it had
+ * passed already. */
+bool schedule_hold(void);
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The virtual CPU: what the kernel knows of a partition while it runs. Data only; timer, virq and
+ * partition own the functions. What decides about running is here, in kernel memory, never in a
+ * page that a guest can write.
+ */
+#ifndef KERNEL_VCPU_H
+#define KERNEL_VCPU_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <bulkhead/tables.h>
+#include <bulkhead/vcpu.h>
+#include <machine.h>
+
+/** One virtual timer. */
+struct timer {
+    uint64_t due;     /* clock ticks; CLOCK_NEVER: disarmed */
+    bh_time deadline; /* ns, the time that due was made from */
+    bh_time period;   /* ns, 0: one-shot */
+};
+
+struct vcpu {
+    struct machine_vcpu machine; /* first: the entry path stores registers here */
+
+    const struct bh_partition *partition;
+    const struct bh_event *events;
+    struct bh_vcpu *page;
+    struct bh_console *console;
+    uint32_t index;
+
+    uint32_t mode;       /* enum bh_mode; IDLE: it does not run */
+    uint32_t start;      /* enum bh_start */
+    uint32_t next_mode;  /* MODE_KEEP, or the mode to enter when it is settled */
+    uint32_t next_start; /* the start condition that goes with it */
+    int32_t exit_code;   /* given with IDLE */
+
+    bool waiting;
+    uint32_t wait_set[BH_SOURCE_WORDS];
+    uint64_t wait_due; /* clock ticks */
+
+    bh_word irq_entry; /* 0: no delivery */
+    bh_word restart_begin;
+    bh_word restart_length;
+    bh_word trap_entry; /* 0: traps are health events */
+
+    struct timer timer[BH_TIMERS];
+    uint64_t due; /* the soonest of the timers and wait_due */
+
+    uint32_t out_tail; /* the kernel's own console indices */
+    uint32_t in_head;
+};
+
+/** In next_mode: nothing is asked for. */
+#define MODE_KEEP UINT32_MAX
+
+/** The vCPU whose registers the entry path saves and the exit path restores; may be the idle one. */
+extern struct vcpu *current;
+
+/* What the doors leave for the exit path to settle (settle.c). */
+enum work {
+    WORK_HEALTH = 1, /* a health event was posted */
+    WORK_MODE = 2,   /* a mode was asked for */
+    WORK_TIMER = 4,  /* look at the clock, arm the timer */
+    WORK_RUN = 8     /* something became pending, or who runs may have changed */
+};
+extern uint32_t work;
+
+#endif

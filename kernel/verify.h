@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * What the kernel checks before it believes its tables and its machine. Refuses by name.
+ */
+#ifndef KERNEL_VERIFY_H
+#define KERNEL_VERIFY_H
+
+#include <bulkhead/tables.h>
+
+/** Exit code of a module that the kernel refused to boot. */
+#define EXIT_REFUSED 64u
+
+/** The header and its checksum. Ends the machine if they are wrong. */
+void verify_tables(const struct bh_tables *tables);
+
+/** Every range is RAM and unchanged. Ends the machine if one is not. */
+void verify_ranges(const struct bh_tables *tables);
+
+/** Prints why the module does not boot, then ends the machine. */
+_Noreturn void verify_refuse(const char *why, const char *what);
+
+#endif
