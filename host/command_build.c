@@ -7,13 +7,12 @@
 
 #include "command.h"
 #include "image.h"
+#include "input_file.h"
 #include "iso.h"
 #include "memory.h"
 
 struct options {
-    const char *file;
-    const char **folders;
-    size_t folder_count;
+    struct input_file input;
     const char *output;
     const char *iso;
     bool map;
@@ -21,7 +20,6 @@ struct options {
 
 static const struct argp_option option_table[] = {
     {"output", 'o', "OUT", 0, "Write the image to OUT (default: FILE's name with .img, here)", 0},
-    {"include", 'I', "DIR", 0, "Look for partitions' images in DIR, not beside FILE; repeatable", 0},
     {"iso", 'i', "OUT", 0, "Make a bootable CD image with GRUB too", 0},
     {"map", 'm', NULL, 0, "Print the memory map", 0},
     {0},
@@ -33,28 +31,16 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case ARGP_KEY_INIT:
-        options->folders = allocate((size_t)state->argc + 1, sizeof options->folders[0]);
+        state->child_inputs[0] = &options->input;
         return 0;
     case 'o':
         options->output = argument;
-        return 0;
-    case 'I':
-        options->folders[options->folder_count++] = argument;
         return 0;
     case 'i':
         options->iso = argument;
         return 0;
     case 'm':
         options->map = true;
-        return 0;
-    case ARGP_KEY_ARG:
-        if (options->file)
-            argp_error(state, "one FILE is built at a time");
-        options->file = argument;
-        return 0;
-    case ARGP_KEY_END:
-        if (!options->file)
-            argp_error(state, "which FILE?");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -77,14 +63,14 @@ int command_build(int argc, char **argv)
     static const struct argp argp = {option_table, parse, "FILE.xml",
                                      "Check a module and make its image, which any Multiboot "
                                      "loader boots.",
-                                     NULL, NULL, NULL};
+                                     input_file_argp, NULL, NULL};
     struct options options = {0};
     struct module module;
 
     argp_parse(&argp, argc, argv, 0, NULL, &options);
-    if (!module_read(options.file, options.folders, &module) || !module_plan(&module))
+    if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
-    const char *output = options.output ? options.output : default_output(options.file);
+    const char *output = options.output ? options.output : default_output(options.input.path);
     struct blob image = module_build(&module);
     image_write(output, &module, &image);
     if (options.map)

@@ -10,6 +10,7 @@
 
 #include "command.h"
 #include "image.h"
+#include "input_file.h"
 #include "iso.h"
 #include "memory.h"
 #include "scratch.h"
@@ -19,9 +20,7 @@
 #include "values.h"
 
 struct options {
-    const char *file;
-    const char **folders;
-    size_t folder_count;
+    struct input_file input;
     const char *board;
     const char *partition;
     const char *trace;
@@ -34,7 +33,6 @@ enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_TIM
        OPTION_HEADLESS, OPTION_BOOT };
 
 static const struct argp_option option_table[] = {
-    {"include", 'I', "DIR", 0, "Look for partitions' images in DIR, not beside FILE; repeatable", 0},
     {"board", OPTION_BOARD, "NAME", 0, "Emulate this board (default: the module's own)", 0},
     {"boot", OPTION_BOOT, "HOW", 0, "Boot through GRUB from a CD: iso (default: kernel)", 0},
     {"partition", 'p', "NAME", 0, "Attach to a partition: show its lines alone, and send it what "
@@ -55,7 +53,7 @@ static unsigned parse_timeout(struct argp_state *state, const char *argument)
 
     if (rest == argument || *rest || !(seconds > 0 && seconds < 1000000))
         argp_error(state, "--timeout takes seconds, not %s", argument);
-    return (unsigned)(seconds * 1000) + 1;
+    return seconds < 0.001 ? 1 : (unsigned)(seconds * 1000);
 }
 
 static void parse_shift(struct argp_state *state, const char *argument,
@@ -75,10 +73,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case ARGP_KEY_INIT:
-        options->folders = allocate((size_t)state->argc + 1, sizeof options->folders[0]);
-        return 0;
-    case 'I':
-        options->folders[options->folder_count++] = argument;
+        state->child_inputs[0] = &options->input;
         return 0;
     case OPTION_BOARD:
         options->board = argument;
@@ -109,15 +104,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case 'g':
         options->qemu.gdb = true;
         return 0;
-    case ARGP_KEY_ARG:
-        if (options->file)
-            argp_error(state, "one FILE is run at a time");
-        options->file = argument;
-        return 0;
-    case ARGP_KEY_END:
-        if (!options->file)
-            argp_error(state, "which FILE?");
-        return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
@@ -141,7 +127,7 @@ static const char *build(const struct options *options, struct board *board)
     const char *path = scratch_file("module.img");
     struct module module;
 
-    if (!module_read(options->file, options->folders, &module) || !module_plan(&module))
+    if (!module_read(options->input.path, options->input.folders, &module) || !module_plan(&module))
         return NULL;
     struct blob image = module_build(&module);
     image_write(path, &module, &image);
@@ -204,14 +190,14 @@ int command_run(int argc, char **argv)
 {
     static const struct argp argp = {option_table, parse, "FILE.xml|FILE.img",
                                      "Boot a module under QEMU and end with its exit code.",
-                                     NULL, NULL, NULL};
+                                     input_file_argp, NULL, NULL};
     struct options options = {0};
     struct board board;
     const struct place here = {"--board", 0};
 
     argp_parse(&argp, argc, argv, 0, NULL, &options);
-    bool built = is_image(options.file);
-    const char *image = built ? options.file : build(&options, &board);
+    bool built = is_image(options.input.path);
+    const char *image = built ? options.input.path : build(&options, &board);
     if (!image)
         return EXIT_FAULTY;
     if (built && !options.board)

@@ -1,4 +1,136 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
+/* bulkhead trace */
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "command.h"
-int command_trace(int argc, char **argv) { return argc + !argv; }
+#include "image.h"
+#include "memory.h"
+#include "trace_text.h"
+
+struct options {
+    const char *files[2];
+    size_t file_count;
+    const char *partition;
+    const char *kind;
+};
+
+static const struct argp_option option_table[] = {
+    {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's)", 0},
+    {"kind", 'k', "NAME", 0, "Only records of this kind", 0},
+    {0},
+};
+
+static error_t parse(int key, char *argument, struct argp_state *state)
+{
+    struct options *options = state->input;
+
+    switch (key) {
+    case 'p':
+        options->partition = argument;
+        return 0;
+    case 'k':
+        options->kind = argument;
+        return 0;
+    case ARGP_KEY_ARG:
+        if (options->file_count == 2)
+            argp_error(state, "one trace is printed at a time");
+        options->files[options->file_count++] = argument;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->file_count == 0)
+            argp_error(state, "which FILE?");
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+/* A record and where it was, for a stable order. */
+struct entry {
+    uint32_t ring;
+    uint32_t place;
+    const struct bh_trace_record *record;
+};
+
+static int compare_entries(const void *left, const void *right)
+{
+    const struct entry *a = left, *b = right;
+
+    if (a->record->time != b->record->time)
+        return a->record->time < b->record->time ? -1 : 1;
+    if (a->ring != b->ring)
+        return a->ring < b->ring ? -1 : 1;
+    return a->place < b->place ? -1 : a->place > b->place;
+}
+
+/* Add a ring's records, the oldest first; say how many gave way. */
+static size_t take_ring(const struct trace *trace, uint32_t index, struct entry *entries)
+{
+    const uint8_t *bytes = trace->rings + index * trace_ring_bytes(trace->tables);
+    const struct bh_trace_ring *ring = (const void *)bytes;
+    const struct bh_trace_record *records = (const void *)(bytes + sizeof *ring);
+    uint32_t capacity = trace->tables->trace_records;
+    uint32_t count = ring->written < capacity ? ring->written : capacity;
+    uint32_t first = ring->written - count;
+
+    if (first)
+        fprintf(stderr, "bulkhead: %s: the oldest %u records gave way to newer ones\n",
+                trace_ring_name(trace->tables, index), first);
+    for (uint32_t i = 0; i < count; i++)
+        entries[i] = (struct entry){index, i, &records[(first + i) & (capacity - 1)]};
+    return count;
+}
+
+static bool is_wanted(const struct options *options, const struct trace *trace,
+                      const struct entry *entry)
+{
+    const char *ring = trace_ring_name(trace->tables, entry->ring);
+    const char *kind = trace_kind_name(entry->record->kind);
+
+    return (!options->partition || strcmp(options->partition, ring) == 0) &&
+           (!options->kind || (kind && strcasecmp(options->kind, kind) == 0));
+}
+
+static void require_names(const struct options *options, const struct bh_tables *tables)
+{
+    bool known = !options->partition;
+
+    for (uint32_t i = 0; !known && i <= tables->partitions.count; i++)
+        known = strcmp(options->partition, trace_ring_name(tables, i)) == 0;
+    if (!known)
+        give_up("the module has no partition %s", options->partition);
+    if (options->kind && !trace_kind_known(options->kind))
+        give_up("there is no kind of record %s", options->kind);
+}
+
+int command_trace(int argc, char **argv)
+{
+    static const struct argp argp = {
+        option_table, parse, "FILE\nIMAGE MEMORY",
+        "Print the records of a trace that `bulkhead run --trace` kept, or of a module's image and "
+        "a file of its machine's memory: module time in ns, partition, kind, arguments.",
+        NULL, NULL, NULL};
+    struct options options = {0};
+
+    argp_parse(&argp, argc, argv, 0, NULL, &options);
+    struct trace trace = options.file_count == 2
+                             ? trace_from_memory(options.files[0], options.files[1])
+                             : trace_from_file(options.files[0]);
+    require_names(&options, trace.tables);
+
+    uint32_t rings = trace.tables->partitions.count + 1;
+    struct entry *entries =
+        allocate((size_t)rings * trace.tables->trace_records, sizeof entries[0]);
+    size_t count = 0;
+    for (uint32_t i = 0; i < rings; i++)
+        count += take_ring(&trace, i, entries + count);
+    qsort(entries, count, sizeof entries[0], compare_entries);
+    for (size_t i = 0; i < count; i++)
+        if (is_wanted(&options, &trace, &entries[i]))
+            trace_print(&trace, entries[i].ring, entries[i].record);
+    return EXIT_GOOD;
+}

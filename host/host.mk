@@ -6,33 +6,33 @@
 BUILD ?= build
 HOST_CC ?= $(CC)
 
-host_sources := $(sort $(wildcard host/*.c))
-host_objects := $(host_sources:host/%.c=$(BUILD)/host/%.o)
-host_share   := $(BUILD)/share/module.xsd \
+HOST_SOURCES := $(sort $(wildcard host/*.c))
+HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
+HOST_SHARE   := $(BUILD)/share/module.xsd \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
 
-host_cflags := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
+HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
                $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-host_libs   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
 
 .PHONY: host
-host: $(BUILD)/bulkhead $(host_share)
+host: $(BUILD)/bulkhead $(HOST_SHARE)
 
-$(BUILD)/bulkhead: $(host_objects)
-	$(HOST_CC) -o $@ $^ $(host_libs)
+$(BUILD)/bulkhead: $(HOST_OBJECTS)
+	$(Q)$(HOST_CC) -o $@ $^ $(HOST_LIBS)
 
-$(BUILD)/host/%.o: host/%.c
+$(BUILD)/host/%.o: host/%.c host/host.mk
 	@mkdir -p $(@D)
-	$(HOST_CC) $(host_cflags) -MMD -MP -c -o $@ $<
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/share/module.xsd: host/module.xsd
 	@mkdir -p $(@D)
-	cp $< $@
+	$(Q)cp $< $@
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
 	@mkdir -p $(@D)
-	cp $< $@
+	$(Q)cp $< $@
 
--include $(host_objects:.o=.d)
+-include $(HOST_OBJECTS:.o=.d)

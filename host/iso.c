@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
-#include <utime.h>
 
 #include "memory.h"
 #include "process.h"
@@ -17,8 +15,8 @@
 #include "scratch.h"
 
 /* Reproducible: every time stamp and the volume's identity are this constant. */
-#define EPOCH      "946684800" /* 2000-01-01 00:00:00 UTC */
-#define EPOCH_XORR "2000010100000000"
+#define EPOCH         "946684800" /* 2000-01-01 00:00:00 UTC */
+#define EPOCH_XORRISO "2000010100000000"
 
 static const char grub_config[] = "set timeout=0\n"
                                   "serial --unit=0 --speed=115200\n"
@@ -87,7 +85,7 @@ void iso_write(const char *path, const char *image)
         text("--locales="), text("--themes="), text("--compress=no"),
         text("--install-modules=multiboot normal serial terminal iso9660 biosdisk part_msdos"),
         text("-o"), text("%s", path), text("%s", root), text("--"), text("-volume_date"),
-        text("all_file_dates"), text(EPOCH_XORR), text("-volume_date"), text("uuid"),
-        text(EPOCH_XORR), text("-volume_date"), text("c"), text(EPOCH_XORR), text("-volume_date"),
-        text("m"), text(EPOCH_XORR), NULL});
+        text("all_file_dates"), text(EPOCH_XORRISO), text("-volume_date"), text("uuid"),
+        text(EPOCH_XORRISO), text("-volume_date"), text("c"), text(EPOCH_XORRISO), text("-volume_date"),
+        text("m"), text(EPOCH_XORRISO), NULL});
 }

@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/** "20ms" to ns: an integer with ns, us, ms, s or nothing. False if it is none, or 2^61 or more. */
+/** "20ms" to ns: an integer with ns, us, ms, s or nothing. False if it is none, or
+ * BH_TIME_LIMIT or more. */
 bool value_time(const char *text, uint64_t *ns);
 
 /** "64K", "1M", "0x100000" to bytes, below 2^40. */

@@ -9,8 +9,10 @@
  *   uint64_t arch_clock(void)                   the clock, in ticks; ordered with what is around it
  *   uint32_t arch_divide(high, low, divisor, *remainder)
  *                                               (high:low) / divisor, for high < divisor
- *   void arch_timer_arm(uint64_t ticks)         interrupt once, at the latest after so many ticks;
- *                                               early by any amount is legal
+ *   uint64_t arch_scale(value, shift, divisor, *remainder)
+ *                                               (value << shift) / divisor, without overflow
+ *   void arch_timer_arm(uint64_t due)           interrupt once, at the latest at this tick; early by
+ *                                               any amount is legal
  *   bh_word arch_pc(m), arch_flags(m)           of the interrupted guest
  *   void arch_enter(m, pc)                      continue the guest at pc as an interrupt would
  *   void arch_result(m, value)                  what the pending hypercall answers

@@ -35,21 +35,16 @@ void clock_start(uint64_t epoch)
     information->epoch = epoch;
 }
 
+uint64_t clock_divided(bh_time ns, uint32_t *fraction)
+{
+    return arch_scale(ns, information->shift, information->multiplier, fraction);
+}
+
 uint64_t clock_duration(bh_time ns)
 {
-    const uint32_t multiplier = information->multiplier;
-    const uint32_t shift = information->shift;
-    const uint64_t high = (ns >> 32) << shift; /* ns << shift, in two overlapping halves */
-    const uint64_t low = (ns & UINT32_MAX) << shift;
-    const uint64_t upper = high + (low >> 32);
-    uint32_t remainder;
-
-    /* upper < 2^59 + 2^31 and the multiplier >= 2^28, so the first quotient's high word is small; the
-     * machine's division takes a high word below its divisor. */
-    const uint32_t quotient_high =
-        arch_divide((uint32_t)(upper >> 32), (uint32_t)upper, multiplier, &remainder);
-    const uint32_t quotient_low = arch_divide(remainder, (uint32_t)low, multiplier, &remainder);
-    return ((uint64_t)quotient_high << 32 | quotient_low) + (remainder != 0);
+    uint32_t fraction;
+    const uint64_t ticks = clock_divided(ns, &fraction);
+    return ticks + (fraction != 0);
 }
 
 uint64_t clock_ticks(bh_time ns)

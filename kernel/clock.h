@@ -25,6 +25,10 @@ bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window
 /** Declares module time 0. */
 void clock_start(uint64_t epoch);
 
+/** Ticks in a duration, and what is left over in units of 1 / multiplier of a tick. ns must be below
+ * BH_TIME_LIMIT. */
+uint64_t clock_divided(bh_time ns, uint32_t *fraction);
+
 /** Ticks in a duration, rounded up. ns must be below BH_TIME_LIMIT. */
 uint64_t clock_duration(bh_time ns);
 

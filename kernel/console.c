@@ -139,6 +139,7 @@ void console_input(void)
     listener->console->in[listener->in_head % BH_CONSOLE_IN] = (char)character;
     listener->console->in_head = ++listener->in_head;
     virq_raise(listener, BH_SOURCE_CONSOLE, 1);
+    work |= WORK_RUN;
 }
 
 static void console_put(char character)

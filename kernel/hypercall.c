@@ -112,6 +112,7 @@ static bh_word hypercall_event_send(PARAMETERS)
     }
     const struct bh_event *event = &caller->events[word1];
     virq_raise(&partitions[event->partition], event->source, 1);
+    work |= WORK_RUN;
     return status(BH_OK);
 }
 

@@ -63,37 +63,31 @@ static void schedule_step(void)
     }
 }
 
-void schedule_advance(void)
+struct vcpu *schedule_advance(void)
 {
     schedule_step();
     const uint32_t index = schedule.windows[schedule.window].partition;
-    work |= WORK_RUN;
-    if (index == BH_NO_PARTITION) {
-        schedule.vcpu = NULL;
-        return;
-    }
-    struct vcpu *vcpu = &partitions[index];
+    struct vcpu *vcpu = index == BH_NO_PARTITION ? NULL : &partitions[index];
     schedule.vcpu = vcpu;
-    if (vcpu != loaded) {
+    if (vcpu != NULL && vcpu != loaded) {
         arch_vcpu_switch(loaded != NULL ? &loaded->machine : NULL, &vcpu->machine);
         loaded = vcpu;
     }
-    if (vcpu->next_mode != MODE_KEEP) {
-        work |= WORK_MODE;
-    }
-    if (vcpu->mode != BH_MODE_IDLE) {
+    if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE) {
         virq_raise(vcpu, BH_SOURCE_WINDOW, 1);
     }
+    return vcpu;
 }
 
-bool schedule_hold(void)
+bool schedule_hold(const struct vcpu *vcpu)
 {
-    uint64_t now = arch_clock();
-    const int64_t slack = (int64_t)(schedule.entry_ticks - now);
-    trace(schedule.vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window,
-          (uint32_t)slack, 0);
-    while (now < schedule.entry_ticks) {
-        now = arch_clock();
-    }
-    return slack >= 0;
+    const uint64_t entry = schedule.entry_ticks;
+    int64_t slack = (int64_t)(entry - arch_clock());
+    const bool kept = slack >= 0;
+
+    trace(vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window, (uint32_t)slack, 0);
+    do {
+        slack = (int64_t)(entry - arch_clock());
+    } while (slack > 0);
+    return kept;
 }

@@ -32,11 +32,12 @@ void schedule_init(const struct bh_tables *tables);
 /** Chooses the schedule of the next frame on. The index was checked. */
 void schedule_request(uint32_t index);
 
-/** Begins the next window: its partition becomes the owner of the processor. */
-void schedule_advance(void);
+/** Begins the next window: its partition becomes the owner of the processor. Answers its vCPU, or
+ * NULL if it has none. */
+struct vcpu *schedule_advance(void);
 
 /** Waits for the published constant after the window's planned start. Answers false if it had
  * passed already. */
-bool schedule_hold(void);
+bool schedule_hold(const struct vcpu *vcpu);
 
 #endif

@@ -12,7 +12,6 @@
 #include "partition.h"
 #include "schedule.h"
 #include "timer.h"
-#include "trace.h"
 #include "virq.h"
 
 /* A piece of idle work is not begun when the timer is due within so many ticks, so that an
@@ -20,8 +19,8 @@
 #define IDLE_QUANTUM 600u
 
 uint32_t work;
-static struct vcpu idle;
 struct vcpu *current;
+static struct vcpu idle;
 static uint64_t timer_ticks; /* what the timer was last armed for */
 static uint32_t idle_turn;   /* whose console is next in spare time */
 
@@ -39,88 +38,82 @@ void settle_end(uint32_t code)
     arch_exit(code);
 }
 
-static void settle_modes(void)
+static void settle_modes(struct vcpu *vcpu)
 {
-    struct vcpu *vcpu = schedule.vcpu;
-    if (vcpu != NULL && partition_settle(vcpu)) {
+    if (partition_settle(vcpu)) {
         settle_end((uint32_t)vcpu->exit_code);
     }
 }
 
-/* Answers whether a window of a partition began. All that is due by the time at which the window
- * enters its guest is taken up before it does. */
-static bool settle_clock(void)
+/* The timer, for the window's end or the vCPU's next deadline. */
+static inline void settle_arm(const struct vcpu *vcpu)
 {
-    uint64_t now = arch_clock();
-    bool entered = false;
-
-    if (now >= schedule.next_ticks) {
-        schedule_advance();
-        if (schedule.vcpu != NULL) {
-            console_window(schedule.vcpu);
-            now = schedule.entry_ticks;
-            entered = true;
-        }
+    uint64_t due = schedule.next_ticks;
+    if (vcpu != NULL && vcpu->due < due) {
+        due = vcpu->due;
     }
-    timer_ticks = schedule.next_ticks;
-    if (schedule.vcpu != NULL) {
-        timer_expire(schedule.vcpu, now);
-        if (schedule.vcpu->due < timer_ticks) {
-            timer_ticks = schedule.vcpu->due;
-        }
-    }
-    now = arch_clock();
-    arch_timer_arm(timer_ticks > now ? timer_ticks - now : 0);
-    return entered;
+    timer_ticks = due;
+    arch_timer_arm(due);
 }
 
-static void settle_run(void)
+static inline void settle_run(struct vcpu *vcpu)
 {
-    struct vcpu *vcpu = schedule.vcpu;
-
-    if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE) {
-        if (vcpu->waiting) {
-            virq_wake(vcpu);
-        }
-        if (!vcpu->waiting) {
-            virq_deliver(vcpu);
-            current = vcpu;
-            return;
-        }
-    }
-    if (current != &idle) {
+    if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE && virq_settle(vcpu)) {
+        current = vcpu;
+    } else if (current != &idle) {
         arch_idle_reset(&idle.machine);
         current = &idle;
     }
 }
 
+/* A window begins. All that is due by the time at which it enters its guest is taken up before it
+ * does, and it enters at that time, not before. */
+static void settle_window(void)
+{
+    struct vcpu *vcpu = schedule_advance();
+    if (vcpu != NULL) {
+        console_window(vcpu);
+        if (vcpu->next_mode != MODE_KEEP) {
+            settle_modes(vcpu);
+        }
+        if (vcpu->due <= schedule.entry_ticks) {
+            timer_expire(vcpu, schedule.entry_ticks);
+        }
+    }
+    settle_arm(vcpu);
+    settle_run(vcpu);
+    work = 0;
+    if (vcpu != NULL && !schedule_hold(vcpu)) {
+        health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    }
+}
+
 void settle(void)
 {
-    bool entered = false;
+    struct vcpu *vcpu = schedule.vcpu;
 
-    /* Twice, because a window's begin may find a mode to enter. */
-    for (uint32_t pass = 0; pass < 2 && work != 0; pass++) {
-        if ((work & WORK_MODE) != 0) {
-            work &= ~(uint32_t)WORK_MODE;
-            settle_modes();
-        }
-        if ((work & WORK_TIMER) != 0) {
-            entered |= settle_clock();
-            work &= ~(uint32_t)WORK_TIMER;
-        }
-        if ((work & WORK_RUN) != 0) {
-            work &= ~(uint32_t)WORK_RUN;
-            settle_run();
-        }
+    if ((work & WORK_MODE) != 0 && vcpu != NULL) {
+        settle_modes(vcpu);
     }
-    if (entered && !schedule_hold()) {
-        health_post(schedule.vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    if ((work & WORK_TIMER) != 0) {
+        const uint64_t now = arch_clock();
+        if (now >= schedule.next_ticks) {
+            settle_window();
+            return;
+        }
+        if (vcpu != NULL && vcpu->due <= now) {
+            timer_expire(vcpu, now);
+        }
+        settle_arm(vcpu);
     }
+    work = 0;
+    settle_run(vcpu);
 }
 
 bool settle_idle(void)
 {
-    if (timer_ticks - arch_clock() < IDLE_QUANTUM || arch_clock() >= timer_ticks) {
+    const uint64_t now = arch_clock();
+    if (now + IDLE_QUANTUM >= timer_ticks) {
         return false;
     }
     console_input();

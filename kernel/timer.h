@@ -20,7 +20,7 @@ void timer_cancel(struct vcpu *vcpu, uint32_t index);
 /** Ends the vCPU's wait at a deadline (ns). */
 void timer_wait_until(struct vcpu *vcpu, bh_time deadline);
 
-/** Takes up what is due at tick `now`: raises sources, ends a wait whose deadline has come. */
+/** Takes up what is due at tick `now`; call it when vcpu->due is not after that. Raises sources, ends a wait whose deadline has come. */
 void timer_expire(struct vcpu *vcpu, uint64_t now);
 
 #endif

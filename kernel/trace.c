@@ -34,3 +34,15 @@ void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t 
     record->argument[3] = d;
     header->written++;
 }
+
+void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+{
+    trace_write(vcpu->index + 1, BH_TRACE_RAISE, source, occurrences,
+                vcpu->page->source[source].count, 0);
+}
+
+void trace_write_deliver(const struct vcpu *vcpu, bh_word pc)
+{
+    trace_write(vcpu->index + 1, BH_TRACE_DELIVER, (uint32_t)pc, vcpu->page->pending[0],
+                vcpu->page->pending[1], 0);
+}

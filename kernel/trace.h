@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * The trace: constant cost when it is on, one test when it is off.
+ * The trace: one test when it is off, constant cost when it is on.
  */
 #ifndef KERNEL_TRACE_H
 #define KERNEL_TRACE_H
@@ -11,6 +11,8 @@
 #include <bulkhead/tables.h>
 #include <bulkhead/trace.h>
 
+#include "vcpu.h"
+
 /** Index of the kernel's own ring; partition i has ring i + 1. */
 #define TRACE_KERNEL 0u
 
@@ -18,14 +20,32 @@ extern uint32_t trace_on;
 
 void trace_init(const struct bh_tables *tables);
 
-/** Writes a record; call through trace(). */
+/* Write a record; call through the functions below. */
 void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d);
+void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences);
+void trace_write_deliver(const struct vcpu *vcpu, bh_word pc);
 
 static inline void trace(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c,
                          uint32_t d)
 {
     if (__builtin_expect(trace_on != 0, 0)) {
         trace_write(ring, kind, a, b, c, d);
+    }
+}
+
+/* The two on the shortest paths take no more than goes into registers. */
+
+static inline void trace_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+{
+    if (__builtin_expect(trace_on != 0, 0)) {
+        trace_write_raise(vcpu, source, occurrences);
+    }
+}
+
+static inline void trace_deliver(const struct vcpu *vcpu, bh_word pc)
+{
+    if (__builtin_expect(trace_on != 0, 0)) {
+        trace_write_deliver(vcpu, pc);
     }
 }
 

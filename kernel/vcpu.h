@@ -15,11 +15,13 @@
 #include <bulkhead/vcpu.h>
 #include <machine.h>
 
-/** One virtual timer. */
+/** One virtual timer. A period is a whole number of clock ticks and a fraction, which is summed up
+ * exactly, so a periodic timer does not drift. */
 struct timer {
-    uint64_t due;     /* clock ticks; CLOCK_NEVER: disarmed */
-    bh_time deadline; /* ns, the time that due was made from */
-    bh_time period;   /* ns, 0: one-shot */
+    uint64_t due;             /* clock ticks; CLOCK_NEVER: disarmed */
+    uint64_t period;          /* clock ticks, rounded down; 0: one-shot */
+    uint32_t period_fraction; /* what that left over, in 1 / multiplier of a tick */
+    uint32_t fraction;        /* by how much due is early, in the same unit */
 };
 
 struct vcpu {
@@ -41,7 +43,7 @@ struct vcpu {
     uint32_t wait_set[BH_SOURCE_WORDS];
     uint64_t wait_due; /* clock ticks */
 
-    bh_word irq_entry; /* 0: no delivery */
+    bh_word irq_entry;
     bh_word restart_begin;
     bh_word restart_length;
     bh_word trap_entry; /* 0: traps are health events */
@@ -61,7 +63,6 @@ extern struct vcpu *current;
 
 /* What the doors leave for the exit path to settle (settle.c). */
 enum work {
-    WORK_HEALTH = 1, /* a health event was posted */
     WORK_MODE = 2,   /* a mode was asked for */
     WORK_TIMER = 4,  /* look at the clock, arm the timer */
     WORK_RUN = 8     /* something became pending, or who runs may have changed */

@@ -9,19 +9,69 @@
 #ifndef KERNEL_VIRQ_H
 #define KERNEL_VIRQ_H
 
+#include "arch.h"
+#include "trace.h"
 #include "vcpu.h"
 
 /** Records `occurrences` of a source below BH_SOURCES. */
-void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences);
+static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+{
+    struct bh_vcpu *page = vcpu->page;
+    struct bh_source_state *state = &page->source[source];
+    const uint32_t bit = 1u << (source % 32);
+
+    state->count += occurrences;
+    if ((page->pending[source / 32] & bit) == 0) {
+        state->first = arch_clock();
+    }
+    page->pending[source / 32] |= bit;
+    page->summary = 1;
+    trace_raise(vcpu, source, occurrences);
+}
 
 /** Forgets the registered entries and what is pending; the page looks as after a reset. */
 void virq_reset(struct vcpu *vcpu);
 
-/** Ends the vCPU's wait if what it waits for is there. */
-void virq_wake(struct vcpu *vcpu);
+/* As the processor would; in the return sequence it starts that again instead of nesting. */
+static inline void virq_deliver(struct vcpu *vcpu)
+{
+    struct bh_vcpu *page = vcpu->page;
+    const bh_word pc = arch_pc(&vcpu->machine);
 
-/** Lets the guest continue at its entry if something is pending and may be delivered. */
-void virq_deliver(struct vcpu *vcpu);
+    page->enabled = 0;
+    if (__builtin_expect(pc - vcpu->restart_begin < vcpu->restart_length, 0)) {
+        arch_enter(&vcpu->machine, vcpu->restart_begin);
+    } else {
+        page->irq_pc = pc;
+        page->irq_flags = arch_flags(&vcpu->machine);
+        arch_enter(&vcpu->machine, vcpu->irq_entry);
+    }
+    trace_deliver(vcpu, pc);
+}
+
+_Static_assert(BH_SOURCE_WORDS == 2, "virq_settle looks at two words");
+
+/** Settles what is pending for a vCPU that may run: ends its wait if what it waits for is there,
+ * lets it continue at its entry if something may be delivered. Answers whether it runs. */
+static inline bool virq_settle(struct vcpu *vcpu)
+{
+    const struct bh_vcpu *page = vcpu->page;
+    const bool deliver = page->enabled != 0 && ((page->pending[0] & ~page->mask[0]) |
+                                                (page->pending[1] & ~page->mask[1])) != 0;
+
+    if (vcpu->waiting) {
+        if (!deliver && ((page->pending[0] & vcpu->wait_set[0]) |
+                         (page->pending[1] & vcpu->wait_set[1])) == 0) {
+            return false;
+        }
+        vcpu->waiting = false;
+        vcpu->wait_due = UINT64_MAX; /* never */
+    }
+    if (deliver) {
+        virq_deliver(vcpu);
+    }
+    return true;
+}
 
 /** Delivers a trap. False: the guest takes none, or has not taken up the one before. */
 bool virq_trap(struct vcpu *vcpu, uint32_t vector, bh_word error);

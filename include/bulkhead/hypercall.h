@@ -41,7 +41,7 @@
          (entry, restart_begin, restart_end),                                                      \
          "Register where virtual interrupts enter the guest, and the restartable range of its "    \
          "return sequence: an interrupt at a PC with restart_begin <= PC < restart_end clears "    \
-         "`enabled` and continues at restart_begin. An entry of 0 stops delivery.")              \
+         "`enabled` and continues at restart_begin. Do not enable before.")                      \
     CALL(2, trap_entry_set, BH_RIGHT_NONE, 1, (bh_word entry), (entry),                            \
          "Register where traps enter the guest. With an entry of 0 every trap is a health event.") \
     CALL(3, resume, BH_RIGHT_NONE, 0, (void), (),                                                  \

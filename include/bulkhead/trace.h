@@ -17,7 +17,7 @@
     KIND(2, IDLE, "", "", "", "", "the window's partition has nothing to do")                      \
     KIND(3, RUN, "", "", "", "", "the window's partition goes on")                                 \
     KIND(4, HYPERCALL, "number", "word1", "word2", "result", "a hypercall, at its end")            \
-    KIND(5, RAISE, "source", "count", "", "", "a virtual interrupt source occurred")               \
+    KIND(5, RAISE, "source", "new", "count", "", "a virtual interrupt source occurred")            \
     KIND(6, DELIVER, "pc", "pending0", "pending1", "", "the guest continues at its entry")         \
     KIND(7, TRAP, "vector", "error", "address", "pc", "a trap was delivered to the guest")         \
     KIND(8, HEALTH, "error", "detail", "address", "pc", "a health event")                          \

@@ -73,12 +73,11 @@ uint64_t arch_clock_measure(void)
     const struct pit_measure measure = pit_measure();
     uint32_t remainder;
 
-    /* At most 1 by definition: a timer that counts faster than the clock is not used so finely. */
+    /* Below 1 by definition: a timer that counts faster than the clock is not used so finely. */
     if (measure.lapic_counts >= measure.clock_ticks) {
-        lapic_scale = 0x80000000u;
+        lapic_scale = UINT32_MAX;
     } else {
-        lapic_scale = arch_divide((uint32_t)(measure.lapic_counts >> 1),
-                                  (uint32_t)(measure.lapic_counts << 31),
+        lapic_scale = arch_divide((uint32_t)measure.lapic_counts, 0,
                                   (uint32_t)measure.clock_ticks, &remainder);
     }
     const uint64_t product = measure.clock_ticks * PIT_HZ;

@@ -52,12 +52,11 @@ struct machine_vcpu {
 #define FLAGS_RESUME  0x10000u
 #define FLAGS_GUEST   0x240dd5u /* CF PF AF ZF SF TF DF OF AC ID */
 
-/* The local APIC's timer counts clock ticks times scale / 2^31, at most 1. */
+/* The local APIC's timer counts clock ticks times scale / 2^32, below 1. */
 extern volatile uint32_t *lapic;
 extern uint32_t lapic_scale;
 #define LAPIC_EOI           (0x0b0 / 4)
 #define LAPIC_INITIAL_COUNT (0x380 / 4)
-#define LAPIC_TICKS_MAX     0x40000000u
 
 static inline uint64_t arch_clock(void)
 {
@@ -74,12 +73,35 @@ static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor
     return quotient;
 }
 
-/* A count of 0 would disarm the timer; rounding down makes it early, never late. */
-static inline void arch_timer_arm(uint64_t ticks)
+/* (value << shift) / divisor, where that fits 64 bits; shift is at most 31. */
+static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divisor,
+                                  uint32_t *remainder)
 {
-    const uint32_t bounded = ticks < LAPIC_TICKS_MAX ? (uint32_t)ticks : LAPIC_TICKS_MAX;
-    const uint32_t count = (uint32_t)(((uint64_t)bounded * lapic_scale) >> 31);
-    lapic[LAPIC_INITIAL_COUNT] = count | (count == 0);
+    uint32_t low = (uint32_t)value;
+    uint32_t middle = (uint32_t)(value >> 32);
+    uint32_t high = 0;
+    __asm__("shldl %%cl, %1, %0\n\t"
+            "shldl %%cl, %2, %1\n\t"
+            "shll %%cl, %2"
+            : "+r"(high), "+r"(middle), "+r"(low)
+            : "c"(shift)
+            : "cc");
+    middle = arch_divide(high, middle, divisor, &high);
+    low = arch_divide(high, low, divisor, remainder);
+    return (uint64_t)middle << 32 | low;
+}
+
+/* A count of 0 would disarm the timer. Rounding down makes it early, never late, and by less than
+ * the way from the interrupt to the handler's look at the clock. */
+static inline void arch_timer_arm(uint64_t due)
+{
+    const uint64_t ticks = due - arch_clock();
+    const uint32_t high = (uint32_t)(ticks >> 32);
+    uint32_t bounded = (uint32_t)ticks;
+    if (__builtin_expect(high != 0, 0)) {
+        bounded = (int32_t)high < 0 ? 0 : UINT32_MAX;
+    }
+    lapic[LAPIC_INITIAL_COUNT] = (uint32_t)(((uint64_t)bounded * lapic_scale) >> 32) | 1;
 }
 
 static inline bh_word arch_pc(const struct machine_vcpu *machine)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+#
+# Each check has a module that breaks it: NAME.xml, or NAME.VARIANT.xml, with the messages in a
+# file .expect. Sourced by run. `BLESS=1 tests/config/run examples` writes the .expect files anew.
+
+# Messages, with the temporary folder's name replaced.
+messages() {
+    local status
+    "$bulkhead" check -I "$work" "$1" 2>&1 >/dev/null | sed "s|$work|WORK|g"
+    status=${PIPESTATUS[0]}
+    [ "$status" -eq 1 ] || echo "exit status $status"
+}
+
+example_fails() {
+    is "$(cat "$1.expect")" "$(messages "$1.xml")"
+}
+
+list=$("$bulkhead" check --list)
+rule_of() {
+    sed -n "s/^| \`$1\` | \(.*\) |\$/\1/p" <<<"$list"
+}
+
+has_example() {
+    [ -f "$1.xml" ] && grep -q "\[$1\]\$" "$1.expect"
+}
+
+if [ -n "${BLESS:-}" ]; then
+    for file in *.xml; do
+        messages "$file" >"${file%.xml}.expect"
+    done
+fi
+for name in $(sed -n 's/^| `\(.*\)` | .*/\1/p' <<<"$list"); do
+    test_that "an example breaks the rule $name: $(rule_of "$name")" has_example "$name"
+    for example in "$name".xml "$name".*.xml; do
+        [ -f "$example" ] || continue
+        test_that "check refuses $example with file, line, fault and remedy" \
+            example_fails "${example%.xml}"
+    done
+done
+test_that "check reports all faults of a module at once" example_fails several
+test_that "check passes a module that uses all there is" \
+    "$bulkhead" check -I "$work" good/full.xml
+test_that "check passes a module whose memory lies in several ranges" \
+    "$bulkhead" check -I "$work" good/two-ranges.xml
+test_that "the manual lists the checks as the command does" \
+    diff "$root/docs/checks.md" <(echo "$list")
+test_that "a board of the share directory is without fault" \
+    "$bulkhead" check -I "$work" <(sed 's/qemu-pc/pc/' window-overlap.xml | sed 's/4999us/5ms/')
+
+usage_fails() {
+    "$bulkhead" "$@"
+    [ $? -eq 2 ]
+}
+test_that "a missing file is no fault of a module but exit status 2" usage_fails check none.xml
+test_that "an unknown command is exit status 2" usage_fails chekc good/full.xml
+test_that "an unknown option is exit status 2" usage_fails check --frobnicate good/full.xml
+test_that "no argument is exit status 2" usage_fails

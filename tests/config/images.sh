@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+#
+# What is in an image, and that the same sources make the same image. Sourced by run.
+
+host_cc -o "$work/image_test" support/image_test.c || failures=$((failures + 1))
+host_cc -o "$work/make_memory" support/make_memory.c || failures=$((failures + 1))
+
+build() { # build OUT FILE OPTION...
+    local out=$1 file=$2
+    shift 2
+    "$bulkhead" build -I "$work" -o "$out" "$file" "$@"
+}
+
+test_that "build makes an image" build "$work/full.img" good/full.xml
+test_that "each partition reaches its own memory and pages alone, and holds its program" \
+    "$work/image_test" "$work/full.img" "$work/small.elf" "$work/omagic.elf" "$work/mixed.elf"
+test_that "so it is when memory lies in several ranges" \
+    eval 'build "$work/ranges.img" good/two-ranges.xml &&
+          "$work/image_test" "$work/ranges.img" "$work/small.elf" "$work/small.elf"'
+
+elsewhere() {
+    mkdir -p "$work/else/where" && cp good/full.xml "$work"/*.elf "$work/else/where" &&
+        (cd "$work/else/where" && "$bulkhead" build full.xml) &&
+        cmp "$work/full.img" "$work/else/where/full.img"
+}
+test_that "the same sources make the same image in another folder" elsewhere
+
+nameless() {
+    ! grep -aq -e "$work" -e "$root" -e "$(date +%Y-)" "$work/full.img"
+}
+test_that "an image holds no path and no date" nameless
+
+map() {
+    build "$work/again.img" good/full.xml --map | diff good/full.map -
+}
+test_that "build --map prints the memory map" map
+
+tables_refused() {
+    "$bulkhead" run "$work/small.elf"
+    [ $? -eq 2 ]
+}
+test_that "run refuses an ELF file that is no image" tables_refused
+
+trace_of() {
+    "$work/make_memory" "$work/full.img" >"$work/memory" &&
+        "$bulkhead" trace "$@" "$work/full.img" "$work/memory"
+}
+test_that "trace prints records of all rings by time, with names, and what was lost" \
+    eval 'trace_of >"$work/trace" 2>"$work/lost" && diff good/full.trace "$work/trace" &&
+          grep -q "three: the oldest 6 records" "$work/lost"'
+test_that "trace shows one partition's records" eval 'is 2 "$(trace_of -p one | wc -l)"'
+test_that "trace shows one kind of records" eval 'is 64 "$(trace_of -k raise | wc -l)"'
