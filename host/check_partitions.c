@@ -5,8 +5,10 @@
 
 #include <string.h>
 
+#include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
+#include "trace_kinds.h"
 #include "values.h"
 
 #define TIMER_PERIOD_MIN  10000
@@ -136,4 +138,18 @@ void check_trace_records(const struct module *module)
         report_fault(CHECK_trace_records, &module->config.trace_place,
                      "Records %u is no power of two, or above %u; give one, or delete Trace to "
                      "turn tracing off", records, TRACE_RECORDS_MAX);
+}
+
+#define KIND_LIST(number, name, a, b, c, d, text) #name ", "
+
+void check_trace_kind(const struct module *module)
+{
+    static const char list[] = BH_TRACE_KINDS(KIND_LIST);
+    const struct config *config = &module->config;
+
+    for (size_t i = 0; i < config->trace_kind_count; i++)
+        if (trace_kind_number(config->trace_kinds[i]) == 0)
+            report_fault(CHECK_trace_kind, &config->trace_place,
+                         "there is no kind of record %s; name some of %.*s",
+                         config->trace_kinds[i], (int)strlen(list) - 2, list);
 }

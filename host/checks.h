@@ -52,6 +52,7 @@ struct module;
     CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
     CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
+    CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \
                         "overlap, and one range holds the address 0x100000.")                      \
     CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above 0xc0000000.")

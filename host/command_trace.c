@@ -9,6 +9,7 @@
 #include "command.h"
 #include "image.h"
 #include "memory.h"
+#include "trace_kinds.h"
 #include "trace_text.h"
 
 struct options {
@@ -103,7 +104,7 @@ static void require_names(const struct options *options, const struct bh_tables 
         known = strcmp(options->partition, trace_ring_name(tables, i)) == 0;
     if (!known)
         give_up("the module has no partition %s", options->partition);
-    if (options->kind && !trace_kind_known(options->kind))
+    if (options->kind && trace_kind_number(options->kind) == 0)
         give_up("there is no kind of record %s", options->kind);
 }
 

@@ -85,7 +85,9 @@ struct config {
     bool has_window_entry_offset;
     bh_time window_entry_offset;
     struct place trace_place;
-    uint32_t trace_records; /**< 0: tracing is off */
+    uint32_t trace_records;   /**< 0: tracing is off */
+    const char **trace_kinds; /**< names as written */
+    size_t trace_kind_count;  /**< 0: all kinds */
     struct config_partition *partitions;
     size_t partition_count;
     struct config_schedule *schedules;

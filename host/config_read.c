@@ -203,6 +203,7 @@ bool config_read(const char *file, struct config *config)
     if (trace) {
         config->trace_place = xml_place(trace);
         config->trace_records = xml_number(trace, "Records", 0);
+        config->trace_kinds = xml_list(trace, "Kinds", &config->trace_kind_count);
     }
     read_partitions(xml_child(root, "Partitions"), config);
     read_schedules(xml_child(root, "Schedules"), config);

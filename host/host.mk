@@ -20,7 +20,7 @@ HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
 .PHONY: host
 host: $(BUILD)/bulkhead $(HOST_SHARE)
 
-$(BUILD)/bulkhead: $(HOST_OBJECTS)
+$(BUILD)/bulkhead: $(HOST_OBJECTS) | $(HOST_SHARE)
 	$(Q)$(HOST_CC) -o $@ $^ $(HOST_LIBS)
 
 $(BUILD)/host/%.o: host/%.c host/host.mk

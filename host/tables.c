@@ -7,6 +7,7 @@
 #include "descriptor.h"
 #include "memory.h"
 #include "module.h"
+#include "trace_kinds.h"
 
 static struct bh_board board_of(const struct module *module)
 {
@@ -113,6 +114,17 @@ static struct bh_table schedules_of(struct blob *blob, const struct config *conf
     return blob_table(blob, schedules, config->schedule_count, sizeof schedules[0]);
 }
 
+static uint32_t trace_kinds_of(const struct config *config)
+{
+    uint32_t kinds = 0;
+
+    if (config->trace_records == 0)
+        return 0;
+    for (size_t i = 0; i < config->trace_kind_count; i++)
+        kinds |= UINT32_C(1) << trace_kind_number(config->trace_kinds[i]);
+    return config->trace_kind_count == 0 ? TRACE_KINDS_ALL : kinds;
+}
+
 struct blob tables_make(const struct module *module)
 {
     const struct config *config = &module->config;
@@ -126,6 +138,7 @@ struct blob tables_make(const struct module *module)
         .information = layout->information,
         .trace = layout->trace,
         .trace_records = config->trace_records,
+        .trace_kinds = trace_kinds_of(config),
     };
 
     name_copy(header.module, config->name);

@@ -5,21 +5,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
 
 #include "image.h"
-
-struct kind {
-    const char *name;
-    const char *arguments[4];
-};
-
-#define KIND_TEXT(number, name, a, b, c, d, text) [number] = {#name, {a, b, c, d}},
-static const struct kind kinds[] = {BH_TRACE_KINDS(KIND_TEXT)};
-#define KINDS (sizeof kinds / sizeof kinds[0])
+#include "trace_kinds.h"
 
 #define CALL_TEXT(number, name, right, words, prototype, arguments, text) [number] = #name,
 static const char *const calls[BH_HYPERCALL_SLOTS] = {BH_HYPERCALLS(CALL_TEXT)};
@@ -83,19 +74,6 @@ static bool is_in(const char *name, const char *const *list, size_t count)
 }
 #define IS_IN(name, list) is_in(name, list, sizeof(list) / sizeof(list)[0])
 
-const char *trace_kind_name(uint32_t kind)
-{
-    return kind < KINDS ? kinds[kind].name : NULL;
-}
-
-bool trace_kind_known(const char *name)
-{
-    for (size_t i = 0; i < KINDS; i++)
-        if (kinds[i].name && strcasecmp(kinds[i].name, name) == 0)
-            return true;
-    return false;
-}
-
 const char *trace_ring_name(const struct bh_tables *tables, uint32_t ring)
 {
     const struct bh_partition *partitions = tables_at(tables, &tables->partitions);
@@ -118,12 +96,14 @@ static const char *status_name(const char *argument, int32_t value)
                                                                              : NULL;
 }
 
-static void print_argument(const struct bh_trace_record *record, unsigned argument,
-                           const char *name)
+static void print_argument(const struct bh_trace_record *record, unsigned argument)
 {
+    const char *name = trace_kind_argument(record->kind, argument);
     uint32_t value = record->argument[argument];
     const char *known = value_name(record->kind, argument, value);
 
+    if (!*name)
+        return;
     if (!known)
         known = status_name(name, (int32_t)value);
     if (known)
@@ -157,7 +137,6 @@ void trace_print(const struct trace *trace, uint32_t ring, const struct bh_trace
     }
     fputs(kind, stdout);
     for (unsigned i = 0; i < 4; i++)
-        if (*kinds[record->kind].arguments[i])
-            print_argument(record, i, kinds[record->kind].arguments[i]);
+        print_argument(record, i);
     putchar('\n');
 }

@@ -6,18 +6,10 @@
 #ifndef HOST_TRACE_TEXT_H
 #define HOST_TRACE_TEXT_H
 
-#include <stdbool.h>
-
 #include "trace_file.h"
 
 /** Whose ring it is: a partition's name, or "bulkhead" for the kernel's, the first. */
 const char *trace_ring_name(const struct bh_tables *tables, uint32_t ring);
-
-/** A kind's name, or NULL. */
-const char *trace_kind_name(uint32_t kind);
-
-/** Whether a kind has that name, in upper or lower case. */
-bool trace_kind_known(const char *name);
 
 /** Print a record on a line: module time in ns, ring, kind, arguments. */
 void trace_print(const struct trace *trace, uint32_t ring, const struct bh_trace_record *record);

@@ -27,6 +27,9 @@ struct place xml_place(const xmlNode *node);
 /** An attribute's value, or NULL. */
 const char *xml_text(xmlNode *node, const char *attribute);
 
+/** The words of an attribute's value; none if it is absent. */
+const char **xml_list(xmlNode *node, const char *attribute, size_t *count);
+
 /** An attribute's value, or `otherwise` if it is absent. A bad one is reported. */
 bool xml_flag(xmlNode *node, const char *attribute, bool otherwise);
 uint64_t xml_time(xmlNode *node, const char *attribute, uint64_t otherwise);

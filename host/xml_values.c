@@ -3,12 +3,25 @@
 /* Attributes as values. */
 #include <string.h>
 
+#include "memory.h"
 #include "values.h"
 #include "xml.h"
 
 const char *xml_text(xmlNode *node, const char *attribute)
 {
     return (const char *)xmlGetNoNsProp(node, (const xmlChar *)attribute);
+}
+
+const char **xml_list(xmlNode *node, const char *attribute, size_t *count)
+{
+    const char *value = xml_text(node, attribute);
+    char *words = text("%s", value ? value : "");
+    const char **list = allocate(strlen(words) / 2 + 1, sizeof list[0]);
+
+    *count = 0;
+    for (char *word = strtok(words, " \t\r\n"); word; word = strtok(NULL, " \t\r\n"))
+        list[(*count)++] = word;
+    return list;
 }
 
 bool xml_flag(xmlNode *node, const char *attribute, bool otherwise)

@@ -66,8 +66,8 @@ bh_word arch_resume(struct machine_vcpu *machine, const struct bh_vcpu *page);
 /** Leaves boot and restores `current`. Does not return. */
 _Noreturn void arch_start(void);
 
-/** The kernel's console device. Ready: one character can be put without waiting. */
-void arch_console_init(uint16_t port);
+/** The kernel's console device, and the way to end the machine. Ready: one character can be put without waiting. */
+void arch_console_init(const struct bh_board *board);
 bool arch_console_ready(void);
 void arch_console_put(char character);
 /** A character that has arrived, or -1. */

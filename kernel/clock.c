@@ -35,23 +35,6 @@ void clock_start(uint64_t epoch)
     information->epoch = epoch;
 }
 
-uint64_t clock_divided(bh_time ns, uint32_t *fraction)
-{
-    return arch_scale(ns, information->shift, information->multiplier, fraction);
-}
-
-uint64_t clock_duration(bh_time ns)
-{
-    uint32_t fraction;
-    const uint64_t ticks = clock_divided(ns, &fraction);
-    return ticks + (fraction != 0);
-}
-
-uint64_t clock_ticks(bh_time ns)
-{
-    return ns < BH_TIME_LIMIT ? information->epoch + clock_duration(ns) : CLOCK_NEVER;
-}
-
 bh_time clock_ns(uint64_t ticks)
 {
     const uint64_t elapsed = ticks - information->epoch;

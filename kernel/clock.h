@@ -12,6 +12,8 @@
 
 #include <bulkhead/vcpu.h>
 
+#include "arch.h"
+
 /** Clock ticks that never come. */
 #define CLOCK_NEVER UINT64_MAX
 
@@ -27,13 +29,24 @@ void clock_start(uint64_t epoch);
 
 /** Ticks in a duration, and what is left over in units of 1 / multiplier of a tick. ns must be below
  * BH_TIME_LIMIT. */
-uint64_t clock_divided(bh_time ns, uint32_t *fraction);
+static inline uint64_t clock_divided(bh_time ns, uint32_t *fraction)
+{
+    return arch_scale(ns, information->shift, information->multiplier, fraction);
+}
 
 /** Ticks in a duration, rounded up. ns must be below BH_TIME_LIMIT. */
-uint64_t clock_duration(bh_time ns);
+static inline uint64_t clock_duration(bh_time ns)
+{
+    uint32_t fraction;
+    const uint64_t ticks = clock_divided(ns, &fraction);
+    return ticks + (fraction != 0);
+}
 
 /** The first tick at which module time has reached ns; CLOCK_NEVER from BH_TIME_LIMIT on. */
-uint64_t clock_ticks(bh_time ns);
+static inline uint64_t clock_ticks(bh_time ns)
+{
+    return ns < BH_TIME_LIMIT ? information->epoch + clock_duration(ns) : CLOCK_NEVER;
+}
 
 /** Module time at a tick at or after the epoch. */
 bh_time clock_ns(uint64_t ticks);

@@ -10,7 +10,7 @@ KERNEL_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(KERNEL_SOURCES))
 KERNEL_INCLUDES := -Iinclude -Iinclude/i386 -Ikernel/arch/i386 -I$(BUILD)/kernel
 KERNEL_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(KERNEL_INCLUDES) -mregparm=3 -mgeneral-regs-only -O2 $(KX)
 
-$(BUILD)/kernel/offsets.h: kernel/arch/i386/offsets.c kernel/arch/i386/machine.h
+$(BUILD)/kernel/offsets.h: kernel/arch/i386/offsets.c kernel/arch/i386/machine.h kernel/vcpu.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(filter-out -Werror,$(KERNEL_CFLAGS)) -S -o - $< | sed -n 's/^#offset \(.*\)/#define \1/p' > $@
 

@@ -42,7 +42,7 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
     const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
 
     /* Believe nothing yet. The console comes first, so that a refusal can be read. */
-    arch_console_init((uint16_t)tables->board.console_port);
+    arch_console_init(&tables->board);
     verify_tables(tables);
     if (!arch_boot_begin(loader_magic, loader_information)) {
         verify_refuse("the boot loader gives no memory map", "");

@@ -36,7 +36,7 @@ void schedule_init(const struct bh_tables *tables)
     schedule_use(tables->initial_schedule);
     schedule.next_window = 0;
     schedule.frame_start = 0;
-    schedule.next_ticks = clock_ticks(0);
+    schedule.next_ticks = clock_ticks(0) - entry_offset;
 }
 
 void schedule_request(uint32_t index)
@@ -52,15 +52,17 @@ static void schedule_step(void)
         trace(TRACE_KERNEL, BH_TRACE_SCHEDULE, schedule.index, 0, 0, 0);
     }
     schedule.window = schedule.next_window;
-    schedule.entry_ticks = schedule.next_ticks + entry_offset;
+    schedule.entry_ticks = schedule.next_ticks + 2 * entry_offset;
     if (++schedule.next_window == schedule.table->windows.count) {
         schedule.next_window = 0;
         schedule.frame_start += schedule.table->frame;
-        schedule.next_ticks = clock_ticks(schedule.frame_start);
-    } else {
-        schedule.next_ticks =
-            clock_ticks(schedule.frame_start + schedule.windows[schedule.next_window].start);
     }
+    /* A frame's first window starts with it in every schedule, so a change of schedule at the
+     * frame's end does not make this wrong. */
+    const bh_time start = schedule.next_window == 0
+                              ? schedule.frame_start
+                              : schedule.frame_start + schedule.windows[schedule.next_window].start;
+    schedule.next_ticks = clock_ticks(start) - entry_offset;
 }
 
 struct vcpu *schedule_advance(void)

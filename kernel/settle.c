@@ -66,9 +66,8 @@ static inline void settle_run(struct vcpu *vcpu)
     }
 }
 
-/* A window begins. All that is due by the time at which it enters its guest is taken up before it
- * does, and it enters at that time, not before. */
-static void settle_window(void)
+/* A window begins. Answers its vCPU, or NULL. */
+static __attribute__((noinline)) struct vcpu *settle_window(void)
 {
     struct vcpu *vcpu = schedule_advance();
     if (vcpu != NULL) {
@@ -76,30 +75,26 @@ static void settle_window(void)
         if (vcpu->next_mode != MODE_KEEP) {
             settle_modes(vcpu);
         }
-        if (vcpu->due <= schedule.entry_ticks) {
-            timer_expire(vcpu, schedule.entry_ticks);
-        }
     }
-    settle_arm(vcpu);
-    settle_run(vcpu);
-    work = 0;
-    if (vcpu != NULL && !schedule_hold(vcpu)) {
-        health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
-    }
+    return vcpu;
 }
 
+/* All that is due by the time at which a window enters its guest is taken up before it does, and it
+ * enters at that time, not before. */
 void settle(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
+    bool entered = false;
 
     if ((work & WORK_MODE) != 0 && vcpu != NULL) {
         settle_modes(vcpu);
     }
     if ((work & WORK_TIMER) != 0) {
-        const uint64_t now = arch_clock();
+        uint64_t now = arch_clock();
         if (now >= schedule.next_ticks) {
-            settle_window();
-            return;
+            vcpu = settle_window();
+            entered = vcpu != NULL;
+            now = schedule.entry_ticks;
         }
         if (vcpu != NULL && vcpu->due <= now) {
             timer_expire(vcpu, now);
@@ -108,6 +103,9 @@ void settle(void)
     }
     work = 0;
     settle_run(vcpu);
+    if (entered && !schedule_hold(vcpu)) {
+        health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    }
 }
 
 bool settle_idle(void)

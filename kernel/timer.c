@@ -61,10 +61,10 @@ static void timer_advance(struct timer *timer, uint32_t periods)
                                                         information->multiplier, &timer->fraction);
 }
 
-/* Counts the periods that have passed. The quotient is made with a divisor that is too large by
+/* The quotient is made with a divisor that is too large by
  * less than one tick, so it is never too large; what it leaves is less than the square of a
  * 10,000th, and is gone in a pass or two. */
-static __attribute__((noinline)) uint32_t timer_catch_up(struct timer *timer, uint64_t now)
+uint32_t timer_catch_up(struct timer *timer, uint64_t now)
 {
     uint32_t count = 0;
     for (uint32_t pass = 0; pass < 4 && timer->due <= now; pass++) {
@@ -74,51 +74,4 @@ static __attribute__((noinline)) uint32_t timer_catch_up(struct timer *timer, ui
         count += periods;
     }
     return count;
-}
-
-static inline void timer_fire(struct vcpu *vcpu, uint32_t index, uint64_t now)
-{
-    struct timer *timer = &vcpu->timer[index];
-    uint32_t occurrences = 1;
-
-    if (timer->period == 0) {
-        timer->due = CLOCK_NEVER;
-    } else {
-        const uint32_t sum = timer->fraction + timer->period_fraction;
-        timer->due += timer->period;
-        timer->fraction = sum;
-        if (sum < timer->period_fraction || sum >= information->multiplier) {
-            timer->fraction = sum - information->multiplier;
-            timer->due++;
-        }
-        if (__builtin_expect(timer->due <= now, 0)) {
-            occurrences += timer_catch_up(timer, now);
-        }
-    }
-    virq_raise(vcpu, BH_SOURCE_TIMER + index, occurrences);
-}
-
-_Static_assert(BH_TIMERS == 2, "timer_expire names them");
-
-void timer_expire(struct vcpu *vcpu, uint64_t now)
-{
-    if (vcpu->timer[0].due <= now) {
-        timer_fire(vcpu, 0, now);
-    }
-    if (vcpu->timer[1].due <= now) {
-        timer_fire(vcpu, 1, now);
-    }
-    if (vcpu->wait_due <= now) {
-        vcpu->wait_due = CLOCK_NEVER;
-        vcpu->waiting = false;
-        arch_result(&vcpu->machine, (bh_word)BH_TIMED_OUT);
-    }
-    uint64_t due = vcpu->wait_due;
-    if (vcpu->timer[0].due < due) {
-        due = vcpu->timer[0].due;
-    }
-    if (vcpu->timer[1].due < due) {
-        due = vcpu->timer[1].due;
-    }
-    vcpu->due = due;
 }

@@ -5,17 +5,17 @@
 
 #include "arch.h"
 
-uint32_t trace_on;
+uint32_t trace_kinds;
 static uintptr_t rings;
 static uint32_t ring_bytes;
 
 void trace_init(const struct bh_tables *tables)
 {
-    trace_on = tables->trace_records != 0;
+    trace_kinds = tables->trace_kinds;
     rings = (uintptr_t)tables->trace;
     ring_bytes = (uint32_t)sizeof(struct bh_trace_ring) +
                  tables->trace_records * (uint32_t)sizeof(struct bh_trace_record);
-    for (uint32_t i = 0; trace_on && i <= tables->partitions.count; i++) {
+    for (uint32_t i = 0; trace_kinds != 0 && i <= tables->partitions.count; i++) {
         ((struct bh_trace_ring *)(rings + i * ring_bytes))->capacity = tables->trace_records;
     }
 }

@@ -16,7 +16,8 @@
 /** Index of the kernel's own ring; partition i has ring i + 1. */
 #define TRACE_KERNEL 0u
 
-extern uint32_t trace_on;
+/** Bit n: records of kind n are written. */
+extern uint32_t trace_kinds;
 
 void trace_init(const struct bh_tables *tables);
 
@@ -28,7 +29,7 @@ void trace_write_deliver(const struct vcpu *vcpu, bh_word pc);
 static inline void trace(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c,
                          uint32_t d)
 {
-    if (__builtin_expect(trace_on != 0, 0)) {
+    if (__builtin_expect((trace_kinds & 1u << kind) != 0, 0)) {
         trace_write(ring, kind, a, b, c, d);
     }
 }
@@ -37,14 +38,14 @@ static inline void trace(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, u
 
 static inline void trace_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
 {
-    if (__builtin_expect(trace_on != 0, 0)) {
+    if (__builtin_expect((trace_kinds & 1u << BH_TRACE_RAISE) != 0, 0)) {
         trace_write_raise(vcpu, source, occurrences);
     }
 }
 
 static inline void trace_deliver(const struct vcpu *vcpu, bh_word pc)
 {
-    if (__builtin_expect(trace_on != 0, 0)) {
+    if (__builtin_expect((trace_kinds & 1u << BH_TRACE_DELIVER) != 0, 0)) {
         trace_write_deliver(vcpu, pc);
     }
 }

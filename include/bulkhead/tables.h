@@ -104,6 +104,9 @@ struct bh_tables {
     bh_address trace;            /**< partitions.count + 1 rings; 0: tracing is off */
     uint32_t trace_records;      /**< capacity of a ring, a power of two; 0: off */
     uint32_t initial_schedule;
+    uint32_t trace_kinds;        /**< bit n: records of kind n (enum bh_trace_kind) are written;
+                                      0: tracing is off */
+    uint32_t reserved;           /**< zero */
     struct bh_table ranges;      /**< struct bh_range */
     struct bh_table partitions;  /**< struct bh_partition */
     struct bh_table schedules;   /**< struct bh_schedule */

@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include <bulkhead/trace.h>
+
 #include "cpu.h"
 
 /* Multiboot 0.6.96, 3.3. */
@@ -60,8 +62,7 @@ bool arch_is_ram(uint64_t start, uint64_t bytes)
 
 void arch_machine_init(const struct bh_tables *tables)
 {
-    exit_port = (uint16_t)tables->board.exit_port;
-    cpu_init((uintptr_t)tables->kernel_directory, tables->trace_records != 0);
+    cpu_init((uintptr_t)tables->kernel_directory, (tables->trace_kinds & 1u << BH_TRACE_HYPERCALL) != 0);
     pic_init();
     lapic_init((uintptr_t)tables->board.local_apic);
     ioapic_init((uintptr_t)tables->board.io_apic);
@@ -87,9 +88,11 @@ uint64_t arch_clock_measure(void)
     return (uint64_t)high << 32 | low;
 }
 
-void arch_console_init(uint16_t port)
+void arch_console_init(const struct bh_board *board)
 {
+    const uint16_t port = (uint16_t)board->console_port;
     console_port = port;
+    exit_port = (uint16_t)board->exit_port;
     if (port == 0) {
         return;
     }

@@ -49,7 +49,6 @@ extern const char entry_exceptions[], entry_hypercall[], entry_hypercall_traced[
 
 /* C ends of the doors (trap.c). */
 void trap_guest(void);
-void timer_interrupt(void);
 _Noreturn void trap_kernel(uint32_t eip);
 _Noreturn void trap_task(uint32_t vector);
 uint32_t trap_hypercall_traced(struct vcpu *caller, uint32_t result);

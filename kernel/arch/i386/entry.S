@@ -82,7 +82,11 @@ entry_hypercall_traced:
     .globl entry_timer
 entry_timer:
     enter_kernel
-    call timer_interrupt
+    movl lapic, %eax
+    movl $0, LAPIC_EOI_OFFSET(%eax)
+    orl $WORK_TIMER_BIT, work
+    jmp settle_and_leave
+
 entry_leave:
     movl current, %esp
     cmpl $0, work

@@ -5,7 +5,7 @@
 
 #include <bulkhead/hypercall.h>
 
-#include "machine.h"
+#include "../../vcpu.h"
 
 #define OFFSET(name, value) __asm__("\n#offset " #name " %c0" : : "i"(value))
 
@@ -13,6 +13,8 @@ void offsets(void);
 void offsets(void)
 {
     OFFSET(HYPERCALL_MASK, BH_HYPERCALL_SLOTS - 1);
+    OFFSET(LAPIC_EOI_OFFSET, LAPIC_EOI * 4);
+    OFFSET(WORK_TIMER_BIT, WORK_TIMER);
     OFFSET(CONTEXT_EAX, offsetof(struct context, eax));
     OFFSET(CONTEXT_EIP, offsetof(struct context, eip));
     OFFSET(CONTEXT_CS, offsetof(struct context, cs));

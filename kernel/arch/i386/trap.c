@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* The C ends of the doors: exceptions, the timer, traced hypercalls; and the module's own faults. */
+/* The C ends of the doors: exceptions, traced hypercalls; and the module's own faults. */
 #include "../../arch.h"
 #include "../../console.h"
 #include "../../health.h"
@@ -45,12 +45,6 @@ void trap_guest(void)
         health_post(current, error_of[vector], vector, error, address,
                     arch_pc(&current->machine));
     }
-}
-
-void timer_interrupt(void)
-{
-    lapic[LAPIC_EOI] = 0;
-    work |= WORK_TIMER;
 }
 
 uint32_t trap_hypercall_traced(struct vcpu *caller, uint32_t result)

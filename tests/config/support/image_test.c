@@ -145,7 +145,7 @@ static uint32_t walk(uint64_t directory, uint32_t address)
         fail("the directory entry of 0x%x has not been accessed", address);
     const uint32_t *table = at(entry & ~UINT32_C(0xfff));
     uint32_t page = table[address >> 12 & 0x3ff];
-    return page & PRESENT ? page & (entry | ~UINT32_C(WRITE | USER)) : 0;
+    return page & PRESENT ? page & (entry | ~(uint32_t)(WRITE | USER)) : 0;
 }
 
 /* What a partition may reach, by the kind of range it lies in. */
