@@ -14,13 +14,21 @@ CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-s
     -ffile-prefix-map=$(CURDIR)=.
 
 .DEFAULT_GOAL := all
-.PHONY: all clean
+.PHONY: all clean check
 
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
--include host/host.mk
+include host/host.mk
+-include guest/rtems/rtems.mk
+-include tests/unit/unit.mk
+-include docs/docs.mk
 
-all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a
+EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
+SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c))
+
+all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/bulkhead $(EXAMPLES)
+
+system-tests: all $(SYSTEM_TESTS)
 
 clean:
 	rm -rf $(BUILD)

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "console.h"
 #include "module.h"
 
 /* Every name of a module, so that rules on names are written once. */
@@ -59,9 +60,10 @@ void check_reserved_name(const struct module *module)
     const struct config *config = &module->config;
 
     for (size_t i = 0; i < config->partition_count; i++)
-        if (strcmp(config->partitions[i].name, "bulkhead") == 0)
+        if (strcmp(config->partitions[i].name, CONSOLE_KERNEL) == 0)
             report_fault(CHECK_reserved_name, &config->partitions[i].place,
-                         "the console gives the name bulkhead to the kernel; rename the partition");
+                         "the console gives the name " CONSOLE_KERNEL " to the kernel; rename the "
+                         "partition");
 }
 
 void check_duplicate_partition(const struct module *module)

@@ -45,8 +45,8 @@ void check_memory_size(const struct module *module)
         if (partition->memory == 0 || partition->memory % BH_PAGE_SIZE != 0 ||
             partition->memory > BH_MEMORY_LIMIT - BH_MEMORY_BASE)
             report_fault(CHECK_memory_size, &partition->memory_place,
-                         "Size %s of the memory of %s is no multiple of %d, or above %s; correct it",
-                         size_text(partition->memory), partition->name, BH_PAGE_SIZE,
+                         "Size %s of the memory of %s is no multiple of %d, or above %s; correct "
+                         "it", size_text(partition->memory), partition->name, BH_PAGE_SIZE,
                          size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
     }
 }

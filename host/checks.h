@@ -36,7 +36,8 @@ struct module;
     CHECK(window_too_short, "A window lasts at least 20 us: the kernel needs its share of it.")    \
     CHECK(window_outside_frame, "A window ends before its major frame does, or with it.")          \
     CHECK(window_overlap, "Windows of one schedule do not overlap.")                               \
-    CHECK(gap_too_short, "Time between two windows, or behind the last, is none or at least 20 us.")\
+    CHECK(gap_too_short, "Time between two windows, or behind the last, is none or at least 20 "   \
+                         "us.")                                                                    \
     CHECK(window_entry_offset, "The window entry offset is shorter than half of the shortest "     \
                                "window allowed.")                                                  \
     CHECK(partition_never_scheduled, "Every partition has a window in at least one schedule.")     \

@@ -38,7 +38,8 @@ static const struct argp_option option_table[] = {
     {"partition", 'p', "NAME", 0, "Attach to a partition: show its lines alone, and send it what "
                                   "is typed; Ctrl-A x quits", 0},
     {"headless", OPTION_HEADLESS, NULL, 0, "No colours", 0},
-    {"timeout", OPTION_TIMEOUT, "SECONDS", 0, "Stop the module after this time, with status 124", 0},
+    {"timeout", OPTION_TIMEOUT, "SECONDS", 0, "Stop the module after this time, with status 124",
+     0},
     {"icount", OPTION_ICOUNT, NULL, 0, "Let the clock count instructions: runs are repeatable", 0},
     {"icount-shift", OPTION_SHIFT, "N", 0, "The same with 2^N ns an instruction (default 0)", 0},
     {"trace", OPTION_TRACE, "OUT", 0, "Keep the trace in OUT, for bulkhead trace", 0},
@@ -177,8 +178,7 @@ static int boot(struct options *options, const char *image, const struct board *
     if (options->qemu.gdb)
         fprintf(stderr, "bulkhead: waiting for gdb %s -ex 'target remote " QEMU_GDB "'\n",
                 share_path("kernel.elf"));
-    struct qemu qemu = qemu_start(&options->qemu);
-    int status = session_run(&qemu, &console, &session);
+    int status = session_run(&options->qemu, &console, &session);
     if (options->trace) {
         struct trace trace = trace_from_memory(image, options->qemu.ram);
         trace_write(options->trace, &trace);

@@ -104,8 +104,14 @@ static void require_names(const struct options *options, const struct bh_tables 
         known = strcmp(options->partition, trace_ring_name(tables, i)) == 0;
     if (!known)
         give_up("the module has no partition %s", options->partition);
-    if (options->kind && trace_kind_number(options->kind) == 0)
+    if (!options->kind)
+        return;
+    uint32_t kind = trace_kind_number(options->kind);
+    if (kind == 0)
         give_up("there is no kind of record %s", options->kind);
+    if (!(tables->trace_kinds >> kind & 1))
+        give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
+                options->kind);
 }
 
 int command_trace(int argc, char **argv)

@@ -4,6 +4,11 @@
 
 #include <string.h>
 
+static bool is_name(const char *name, size_t length, const char *other)
+{
+    return strlen(other) == length && memcmp(other, name, length) == 0;
+}
+
 /* Partitions in turn have one of six colours, the kernel none but bold. */
 static void print_name(const struct console *console, const char *name, size_t length)
 {
@@ -12,12 +17,35 @@ static void print_name(const struct console *console, const char *name, size_t l
     unsigned colour = 1;
 
     for (unsigned i = 0; i < console->tables->partitions.count; i++)
-        if (strlen(partitions[i].name) == length && memcmp(partitions[i].name, name, length) == 0)
+        if (is_name(name, length, partitions[i].name))
             colour = 31 + (i + 1) % 6;
     if (console->colours)
         fprintf(console->stream, "\033[%um[%.*s]\033[0m ", colour, (int)length, name);
     else
         fprintf(console->stream, "[%.*s] ", (int)length, name);
+}
+
+/* Somebody else comes between a line that was cut and its rest. */
+static void end_cut_line(struct console *console)
+{
+    if (console->cut)
+        fputc('\n', console->stream);
+    console->cut = false;
+}
+
+/* In the full view: a line goes on where it was cut, if nothing came between. Not the kernel's: its
+ * next line may be about another partition. */
+static void begin_shown_line(struct console *console, const char *name, size_t length)
+{
+    if (console->cut && is_name(name, length, console->owner) &&
+        !is_name(name, length, CONSOLE_KERNEL)) {
+        console->cut = false;
+        return;
+    }
+    end_cut_line(console);
+    print_name(console, name, length);
+    memcpy(console->owner, name, length);
+    console->owner[length] = '\0';
 }
 
 /* The held bytes are `[name] `: decide what becomes of the line. */
@@ -28,8 +56,8 @@ static void begin_line(struct console *console)
 
     console->state = CONSOLE_SHOWN;
     if (!console->only)
-        print_name(console, name, length);
-    else if (strlen(console->only) != length || memcmp(console->only, name, length) != 0)
+        begin_shown_line(console, name, length);
+    else if (!is_name(name, length, console->only))
         console->state = CONSOLE_HIDDEN;
     console->prefix_length = 0;
 }
@@ -38,8 +66,11 @@ static void begin_line(struct console *console)
 static void give_prefix_up(struct console *console)
 {
     console->state = console->only ? CONSOLE_HIDDEN : CONSOLE_SHOWN;
-    if (!console->only)
+    if (!console->only) {
+        end_cut_line(console);
+        console->owner[0] = '\0';
         fwrite(console->prefix, 1, console->prefix_length, console->stream);
+    }
     console->prefix_length = 0;
 }
 
@@ -48,10 +79,27 @@ static void hold(struct console *console, char c)
     console->prefix[console->prefix_length++] = c;
     size_t length = console->prefix_length;
 
-    if (length > 3 && c == ' ' && console->prefix[length - 2] == ']')
+    if (c == '\n' && length > 1 && console->prefix[length - 2] == CONSOLE_CONTINUED)
+        console->prefix_length = 0;
+    else if (length > 3 && c == ' ' && console->prefix[length - 2] == ']')
         begin_line(console);
     else if (console->prefix[0] != '[' || c == '\n' || length == sizeof console->prefix)
         give_prefix_up(console);
+}
+
+/* A mark is held back until it is known to end its line or not. */
+static void show(struct console *console, char c)
+{
+    if (console->mark && c == '\n') {
+        console->mark = false;
+        console->cut = !console->only;
+        return;
+    }
+    if (console->mark)
+        fputc(CONSOLE_CONTINUED, console->stream);
+    console->mark = c == CONSOLE_CONTINUED;
+    if (!console->mark)
+        fputc(c, console->stream);
 }
 
 void console_print(struct console *console, const char *bytes, size_t count)
@@ -60,7 +108,7 @@ void console_print(struct console *console, const char *bytes, size_t count)
         if (console->state == CONSOLE_LINE_START)
             hold(console, bytes[i]);
         else if (console->state == CONSOLE_SHOWN)
-            fputc(bytes[i], console->stream);
+            show(console, bytes[i]);
         if (bytes[i] == '\n')
             console->state = CONSOLE_LINE_START;
     }
@@ -71,6 +119,7 @@ void console_finish(struct console *console)
 {
     if (console->prefix_length)
         give_prefix_up(console);
+    end_cut_line(console);
     fflush(console->stream);
 }
 

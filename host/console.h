@@ -2,8 +2,10 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The kernel's console protocol. Out: lines `[name] text`, of partitions and of the kernel
- * ("bulkhead"), mixed. In: 0x01 and 0x20 + index choose the partition that gets the bytes which
- * follow; 0x01 0x01 is a byte 0x01.
+ * ("bulkhead"), mixed. A line that ends in 0x1f was cut because another partition's window began:
+ * its owner's next line goes on with it, and if it was cut within the name, nothing is lost.
+ * In: 0x01 and 0x20 + index choose the partition that gets the bytes which follow; 0x01 0x01 is a
+ * byte 0x01.
  */
 #ifndef HOST_CONSOLE_H
 #define HOST_CONSOLE_H
@@ -14,7 +16,9 @@
 
 #include <bulkhead/tables.h>
 
-#define CONSOLE_ESCAPE 0x01
+#define CONSOLE_ESCAPE    0x01
+#define CONSOLE_CONTINUED 0x1f
+#define CONSOLE_KERNEL    "bulkhead"
 
 enum console_state { CONSOLE_LINE_START, CONSOLE_SHOWN, CONSOLE_HIDDEN };
 
@@ -24,8 +28,11 @@ struct console {
     const char *only; /**< show this partition's lines, without prefix; NULL: show all */
     bool colours;
     enum console_state state;
-    char prefix[BH_NAME_SIZE + 4]; /**< the line so far, while it may be a prefix */
+    char prefix[BH_NAME_SIZE + 2]; /**< the line so far, while it may be a prefix */
     size_t prefix_length;
+    bool mark;                     /**< CONSOLE_CONTINUED came last: it may be the line's end */
+    bool cut;                      /**< the last line shown was cut: its end waits for its owner */
+    char owner[BH_NAME_SIZE];      /**< of the last line shown */
 };
 
 /** Take bytes from the serial line and print what is to be shown. */

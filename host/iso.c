@@ -86,6 +86,6 @@ void iso_write(const char *path, const char *image)
         text("--install-modules=multiboot normal serial terminal iso9660 biosdisk part_msdos"),
         text("-o"), text("%s", path), text("%s", root), text("--"), text("-volume_date"),
         text("all_file_dates"), text(EPOCH_XORRISO), text("-volume_date"), text("uuid"),
-        text(EPOCH_XORRISO), text("-volume_date"), text("c"), text(EPOCH_XORRISO), text("-volume_date"),
-        text("m"), text(EPOCH_XORRISO), NULL});
+        text(EPOCH_XORRISO), text("-volume_date"), text("c"), text(EPOCH_XORRISO),
+        text("-volume_date"), text("m"), text(EPOCH_XORRISO), NULL});
 }

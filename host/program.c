@@ -48,14 +48,17 @@ static const char *take_header(struct program *program, const Elf32_Phdr *header
 
 static const char *take_segments(struct program *program, Elf *elf)
 {
-    const Elf32_Phdr *headers = elf32_getphdr(elf);
+    const uint8_t *headers = (const void *)elf32_getphdr(elf);
     size_t count, file_bytes;
     const uint8_t *file = (const uint8_t *)elf_rawfile(elf, &file_bytes);
 
     if (!file || !headers || elf_getphdrnum(elf, &count) != 0)
         return "has no program headers";
     for (size_t i = 0; i < count; i++) {
-        const char *problem = take_header(program, &headers[i], file, file_bytes);
+        Elf32_Phdr header; /* a copy, for a strange file has them at an odd address */
+
+        memcpy(&header, headers + i * sizeof header, sizeof header);
+        const char *problem = take_header(program, &header, file, file_bytes);
         if (problem)
             return problem;
     }

@@ -118,6 +118,7 @@ struct qemu qemu_start(const struct qemu_options *options)
         give_up("cannot start a process: %s", strerror(errno));
     if (pid == 0)
         become_qemu(&arguments, parent, input[0], output[1], errors[1]);
+    setpgid(pid, pid); /* here too, for the group must exist before it is signalled */
     close(input[0]);
     close(output[1]);
     close(errors[1]);

@@ -25,13 +25,13 @@ struct qemu_options {
 };
 
 struct qemu {
-    pid_t pid;
+    pid_t pid;  /**< of the process and of its group */
     int input;  /**< to the console; does not block */
     int output; /**< from the console */
     int errors; /**< from QEMU itself */
 };
 
-/** Start QEMU, or give up. It ends when this process does. */
+/** Start QEMU in a process group of its own, or give up. It ends when this process does. */
 struct qemu qemu_start(const struct qemu_options *options);
 
 #endif

@@ -21,19 +21,22 @@
 /** How long input waits for the kernel's first output: before, the UART would drop it. */
 #define SILENCE_MS 1000
 
+/** The most console output that is taken at once. */
+#define OUTPUT_MAX 1024
+
 #define NEVER INT64_MAX
 
 enum end { END_BY_ITSELF, END_BY_SIGNAL, END_BY_TIMEOUT, END_BY_USER };
 
 struct session {
-    struct qemu *qemu;
+    struct qemu qemu;
     struct console *console;
     const struct session_options *options;
     struct input input;
     int signals;
     int signal;         /**< that ended the session */
     enum end end;
-    bool killed;
+    bool waits;         /**< standard output takes nothing at present */
     bool complained;    /**< QEMU reported an error */
     int64_t start;      /**< ms, as all times here */
     int64_t deadline;   /**< of the session, then of QEMU's end */
@@ -57,8 +60,15 @@ static int open_signals(void)
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     sigaddset(&set, SIGHUP);
+    sigaddset(&set, SIGQUIT);
     sigprocmask(SIG_BLOCK, &set, NULL);
     return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+/* QEMU's process group: QEMU_PROGRAM may be a script that starts it. */
+static void signal_qemu(const struct session *session, int signal)
+{
+    kill(-session->qemu.pid, signal);
 }
 
 static void ask_to_end(struct session *session, enum end end)
@@ -67,8 +77,8 @@ static void ask_to_end(struct session *session, enum end end)
         return;
     session->end = end;
     session->deadline = now() + GRACE_MS;
-    kill(session->qemu->pid, SIGTERM);
-    kill(session->qemu->pid, SIGCONT);
+    signal_qemu(session, SIGTERM);
+    signal_qemu(session, SIGCONT);
 }
 
 static void on_deadline(struct session *session)
@@ -77,7 +87,7 @@ static void on_deadline(struct session *session)
         ask_to_end(session, END_BY_TIMEOUT);
         return;
     }
-    kill(session->qemu->pid, SIGKILL);
+    signal_qemu(session, SIGKILL);
     session->deadline = NEVER;
 }
 
@@ -91,16 +101,36 @@ static void on_signal(struct session *session)
     }
 }
 
-/* Read a pipe of QEMU; false at its end. */
+/* Nobody reads what the module prints: end as a command does that writes to a closed pipe. */
+static void on_reader_gone(struct session *session)
+{
+    session->signal = SIGPIPE;
+    ask_to_end(session, END_BY_SIGNAL);
+}
+
+/* A write to standard output must not wait for its reader, or no signal would end the session. Poll
+ * answers for a page; with names in colours OUTPUT_MAX bytes become less. */
+static bool output_waits(void)
+{
+    struct pollfd output = {STDOUT_FILENO, POLLOUT, 0};
+
+    return poll(&output, 1, 0) == 0;
+}
+
+/* Read the console; false at its end. What nobody reads is lost once the session ends. */
 static bool on_output(struct session *session)
 {
-    char bytes[65536];
-    ssize_t count = read(session->qemu->output, bytes, sizeof bytes);
+    char bytes[OUTPUT_MAX];
 
+    session->waits = output_waits();
+    if (session->waits && session->end == END_BY_ITSELF)
+        return true;
+    ssize_t count = read(session->qemu.output, bytes, sizeof bytes);
     if (count <= 0)
         return false;
     session->input_from = session->start;
-    console_print(session->console, bytes, (size_t)count);
+    if (!session->waits)
+        console_print(session->console, bytes, (size_t)count);
     return true;
 }
 
@@ -108,7 +138,7 @@ static bool on_output(struct session *session)
 static bool on_errors(struct session *session)
 {
     char bytes[4097];
-    ssize_t count = read(session->qemu->errors, bytes, sizeof bytes - 1);
+    ssize_t count = read(session->qemu.errors, bytes, sizeof bytes - 1);
 
     if (count <= 0)
         return false;
@@ -136,13 +166,16 @@ static int poll_timeout(const struct session *session, int64_t time)
 static void step(struct session *session, struct pollfd *output, struct pollfd *errors)
 {
     int64_t time = now();
-    bool input = session->end == END_BY_ITSELF && time >= session->input_from;
+    bool runs = session->end == END_BY_ITSELF;
+    bool input = runs && time >= session->input_from;
+    bool waits = runs && session->waits;
     struct pollfd polls[] = {
-        *output,
+        {waits ? -1 : output->fd, POLLIN, 0},
         *errors,
         {session->signals, POLLIN, 0},
         {input && input_wants(&session->input) ? STDIN_FILENO : -1, POLLIN, 0},
-        {input && input_has(&session->input) ? session->qemu->input : -1, POLLOUT, 0},
+        {input && input_has(&session->input) ? session->qemu.input : -1, POLLOUT, 0},
+        {runs ? STDOUT_FILENO : -1, waits ? POLLOUT : 0, 0},
     };
 
     if (poll(polls, sizeof polls / sizeof polls[0], poll_timeout(session, time)) < 0)
@@ -156,7 +189,11 @@ static void step(struct session *session, struct pollfd *output, struct pollfd *
     if (polls[3].revents && !input_read(&session->input, STDIN_FILENO))
         ask_to_end(session, END_BY_USER);
     if (polls[4].revents)
-        input_write(&session->input, session->qemu->input);
+        input_write(&session->input, session->qemu.input);
+    if (polls[5].revents & POLLERR)
+        on_reader_gone(session);
+    else if (polls[5].revents)
+        session->waits = false;
     if (now() >= session->deadline)
         on_deadline(session);
 }
@@ -187,18 +224,20 @@ static int exit_status(const struct session *session, int status)
     return EXIT_TROUBLE;
 }
 
-int session_run(struct qemu *qemu, struct console *console, const struct session_options *options)
+int session_run(const struct qemu_options *qemu, struct console *console,
+                const struct session_options *options)
 {
     struct session session = {
-        .qemu = qemu,
         .console = console,
         .options = options,
-        .signals = open_signals(),
+        .signals = open_signals(), /* before there is something to leave behind */
         .start = now(),
     };
-    struct pollfd output = {qemu->output, POLLIN, 0}, errors = {qemu->errors, POLLIN, 0};
     int status;
 
+    session.qemu = qemu_start(qemu);
+    struct pollfd output = {session.qemu.output, POLLIN, 0};
+    struct pollfd errors = {session.qemu.errors, POLLIN, 0};
     session.deadline = options->timeout_ms ? session.start + options->timeout_ms : NEVER;
     session.input_from = options->waits_for_gdb ? NEVER : session.start + SILENCE_MS;
     if (options->partition != NOT_ATTACHED) {
@@ -207,7 +246,7 @@ int session_run(struct qemu *qemu, struct console *console, const struct session
     }
     while (output.fd >= 0 || errors.fd >= 0)
         step(&session, &output, &errors);
-    while (waitpid(qemu->pid, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(session.qemu.pid, &status, 0) < 0 && errno == EINTR)
         ;
     console_finish(console);
     terminal_restore();

@@ -19,7 +19,8 @@ struct session_options {
     bool waits_for_gdb;
 };
 
-/** Serve QEMU until it ends. Answers the exit status of the command. */
-int session_run(struct qemu *qemu, struct console *console, const struct session_options *options);
+/** Start QEMU and serve it until it ends. Answers the exit status of the command. */
+int session_run(const struct qemu_options *qemu, struct console *console,
+                const struct session_options *options);
 
 #endif

@@ -9,6 +9,7 @@
 #include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
 
+#include "console.h"
 #include "image.h"
 #include "trace_kinds.h"
 
@@ -78,7 +79,7 @@ const char *trace_ring_name(const struct bh_tables *tables, uint32_t ring)
 {
     const struct bh_partition *partitions = tables_at(tables, &tables->partitions);
 
-    return ring == 0 ? "bulkhead" : partitions[ring - 1].name;
+    return ring == 0 ? CONSOLE_KERNEL : partitions[ring - 1].name;
 }
 
 static const char *value_name(uint32_t kind, unsigned argument, uint32_t value)

@@ -105,7 +105,7 @@ bsp_trap_entry:
     andl $-16, %esp
     subl $12, %esp
     pushl %ebp
-    call *_currentExcHandler
+    call bsp_trap
     movl %ebp, %esp
     addl $4, %esp
     popa

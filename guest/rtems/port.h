@@ -30,6 +30,7 @@ extern const char bsp_irq_entry[], bsp_irq_return[], bsp_irq_return_end[], bsp_t
 /* Called from assembly. */
 void bsp_irq_dispatch(void);
 uint32_t bsp_tls_claim(Context_Control *context);
+void bsp_trap(CPU_Exception_frame *frame);
 
 /** The faulting address of the last page fault. */
 extern uint32_t bsp_trap_address;

@@ -3,7 +3,7 @@
 #
 # The virtualization layer: build/guest/libbh.a, and the start-up code build/share/start.bin.
 
-GUEST_INCLUDES := -Iinclude -Iinclude/i386 -Iguest/vcpu -Iguest/vcpu/i386 -I$(BUILD)/guest
+GUEST_INCLUDES := -Iinclude -Iinclude/i386 -Iguest/vcpu -Iguest/vcpu/i386 -I$(BUILD)/guest 
 GUEST_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(GUEST_INCLUDES) -O2
 GUEST_LINK := -static -Wl,-T,guest/vcpu/i386/bare.ld -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096

@@ -5,6 +5,7 @@
 # run.
 
 module=good/emulated.xml
+built=$(dirname "$bulkhead")
 run_module() { # run_module SHARE OPTION...
     local share=$1
     shift
@@ -20,24 +21,63 @@ ends_with() {
     [ "$status" -eq "$expected" ] || { echo "exit status $status"; false; }
 }
 
-echoes() { # echoes EXPECTED TYPED OPTION...
+echoes() { # echoes EXPECTED TYPED SHARE OPTION...
     local expected=$1 typed=$2
     shift 2
-    is "$expected" "$(printf "%b" "$typed" | run_module echo --timeout 20 "$@" | tail -n 1)"
+    is "$expected" "$(printf "%b" "$typed" | run_module "$@" --timeout 20 | tail -n 1)"
 }
 
-no_qemu_left() { # the run's children are gone, whatever ended it
-    run_module hang &
-    local pid=$! child
+# The process group of the QEMU that a run started, once it has started it.
+qemu_of() {
+    local child
     for _ in $(seq 100); do
-        child=$(pgrep -P "$pid" qemu-system) && break
-        sleep 0.1
+        child=$(tr -d ' ' <"/proc/$1/task/$1/children")
+        [ -n "$child" ] && echo "$child" && return
+        sleep 0.05
     done
-    [ -n "$child" ] || return 1
-    kill -"$1" "$pid"
+    return 1
+}
+
+# no_qemu_left SIGNAL OPTION...: a run that gets the signal ends and so does its QEMU. NONE: the
+# run ends by itself.
+no_qemu_left() {
+    local signal=$1 pid qemu
+    shift
+    (BULKHEAD_SHARE=$work/hang exec "$bulkhead" run -I "$work" "$module" "$@") &
+    pid=$!
+    qemu=$(qemu_of "$pid") || { kill -KILL "$pid"; return 1; }
+    [ "$signal" = NONE ] || kill -"$signal" "$pid"
     wait "$pid"
-    sleep 0.2
-    ! kill -0 "$child" 2>/dev/null
+    for _ in $(seq 100); do
+        kill -0 -- "-$qemu" 2>/dev/null || return 0
+        sleep 0.05
+    done
+    kill -KILL -- "-$qemu"
+    return 1
+}
+
+# A qemu-system-i386 that stays beside the emulator that it starts.
+indirectly() {
+    local program
+    program=$(command -v qemu-system-i386)
+    mkdir -p "$work/wrapper" &&
+        printf '#!/bin/sh\n%s "$@"\nexit $?\n' "$program" >"$work/wrapper/qemu-system-i386" &&
+        chmod +x "$work/wrapper/qemu-system-i386" && PATH=$work/wrapper:$PATH "$@"
+}
+
+# The reader of a module that prints for ever does not read.
+reader_sleeps() {
+    local status
+    (BULKHEAD_SHARE=$work/talk timeout 2 "$bulkhead" run -I "$work" "$module"
+     echo $? >"$work/status") | sleep 4
+    status=$(cat "$work/status")
+    is 124 "$status"
+}
+
+# The module never ends, but its reader does.
+reader_gone() {
+    BULKHEAD_SHARE=$work/hang timeout 20 "$bulkhead" run -I "$work" "$module" | head -n 1
+    is 141 "${PIPESTATUS[0]}"
 }
 
 scratch_empty() {
@@ -46,8 +86,13 @@ scratch_empty() {
 }
 
 emulation_tests() {
-    standin zero -DEXIT=0 && standin last -DEXIT=127 && standin hang -DHANG &&
-        standin reset -DRESET && standin echo -DECHO || failures=$((failures + 1))
+    helper standin zero -DEXIT=0
+    helper standin last -DEXIT=127
+    helper standin hang -DHANG
+    helper standin reset -DRESET
+    helper standin talk -DTALK
+    helper standin echo -DECHO
+    helper standin echo-two -DECHO -DSPEAKER='"two"'
 
     test_that "run ends with the module's exit code 7" ends_with 7 share
     test_that "run ends with the module's exit code 0" ends_with 0 zero
@@ -64,22 +109,57 @@ emulation_tests() {
     test_that "run reads no input when it is not attached" \
         eval 'echo left | { run_module share >/dev/null; is left "$(cat)"; }'
     test_that "input goes to the partition that is attached" \
-        echoes "012068690a" "hi\n" -p one
+        echoes "012068690a" "hi\n" echo -p one
     test_that "input to the second partition names the second" \
-        echoes "012168690a" "hi\n" -p two
-    test_that "a byte 0x01 of input is escaped" echoes "0120410101420a" "A\001B\n" -p one
+        echoes "012168690a" "hi\n" echo-two -p two
+    test_that "a byte 0x01 of input is escaped" echoes "0120410101420a" "A\001B\n" echo -p one
     test_that "run leaves no QEMU behind when it is interrupted" no_qemu_left INT
     test_that "run leaves no QEMU behind when it is terminated" no_qemu_left TERM
+    test_that "run leaves no QEMU behind when its terminal goes away" no_qemu_left HUP
+    test_that "run leaves no QEMU behind when the user types Ctrl-\\" no_qemu_left QUIT
     test_that "run leaves no QEMU behind when it is killed" no_qemu_left KILL
+    test_that "run leaves no QEMU behind at its time limit" no_qemu_left NONE --timeout 1
+    test_that "run leaves no QEMU behind that a script started" indirectly no_qemu_left TERM
+    test_that "run leaves no QEMU behind at its time limit that a script started" \
+        indirectly no_qemu_left NONE --timeout 1
+    test_that "run ends when nobody reads its output any more" reader_gone
+    test_that "run ends on a signal while its output is stuck" reader_sleeps
     test_that "run leaves no temporary files behind" scratch_empty
     test_that "run --trace keeps a trace that bulkhead trace reads" "$bulkhead" trace "$work/t"
+    test_that "trace refuses a kind of records that the module does not write" \
+        eval '"$bulkhead" trace -k window "$work/t" && { "$bulkhead" trace -k raise "$work/t"
+              [ $? -eq 2 ]; }'
+    test_that "run --partition joins the lines that the kernel had to cut" \
+        eval 'is "$(printf "second [one] \nfourth")" "$(run_module share -p two </dev/null)"'
     test_that "run takes a finished image and its board" \
         eval '"$bulkhead" build -I "$work" -o "$work/emulated.img" "$module" &&
               { "$bulkhead" run "$work/emulated.img"; [ $? -eq 7 ]; }'
+    demo_test "the demonstration boots" --icount
     test_that "run refuses a board that nothing emulates" \
         eval '"$bulkhead" run --board pc "$work/emulated.img"; [ $? -eq 2 ]'
     test_that "QEMU's own failure is exit status 2, not a module's code 0" \
-        eval 'printf "\177ELF" >"$work/broken.img"; "$bulkhead" run "$work/broken.img"; [ $? -eq 2 ]'
+        eval 'printf "\177ELF" >"$work/broken.img"; "$bulkhead" run "$work/broken.img"
+              [ $? -eq 2 ]'
+}
+
+# The kernel and the demonstration, where a build left them beside the command.
+demo() { # demo OPTION...: its first line from partition hello
+    local folder=$built/examples/demo
+    BULKHEAD_SHARE=$built/share timeout 60 "$bulkhead" run -I "$folder" "$@" \
+        "$root/examples/demo/module.xml" </dev/null | sed -n '/^\[hello\] /{p;q}'
+}
+
+# demo_test BEHAVIOUR OPTION...
+demo_test() {
+    local behaviour=$1
+    shift
+    if [ -f "$built/share/kernel.elf" ] && [ -f "$built/examples/demo/hello.elf" ] &&
+        [ -f "$built/examples/demo/tick.elf" ]; then
+        test_that "$behaviour" \
+            eval "is '[hello] Hello from partition 1.' \"\$(demo $*)\""
+    else
+        skip_that "$behaviour" "needs $built/share/kernel.elf and the demo's partitions"
+    fi
 }
 
 iso_tests() {
@@ -89,6 +169,7 @@ iso_tests() {
               sleep 1.1 &&
               "$bulkhead" build -I "$work" -o "$work/a.img" --iso "$work/b.iso" "$module" &&
               cmp "$work/a.iso" "$work/b.iso"'
+    demo_test "the demonstration boots from a CD" --boot iso
 }
 
 if command -v qemu-system-i386 >/dev/null; then

@@ -56,3 +56,16 @@ test_that "a missing file is no fault of a module but exit status 2" usage_fails
 test_that "an unknown command is exit status 2" usage_fails chekc good/full.xml
 test_that "an unknown option is exit status 2" usage_fails check --frobnicate good/full.xml
 test_that "no argument is exit status 2" usage_fails
+
+# The N-th example of docs/configuration.md.
+manual_example() {
+    awk -v wanted="$1" '/^```xml$/ { inside = ++count == wanted; next }
+                        /^```$/ { inside = 0 } inside' "$root/docs/configuration.md"
+}
+manual_is_right() {
+    cp "$work/small.elf" "$work/control.elf" && cp "$work/small.elf" "$work/display.elf" &&
+        manual_example 2 >"$work/my-pc.xml" &&
+        manual_example 1 | sed 's/qemu-pc/my-pc.xml/' >"$work/manual.xml" &&
+        "$bulkhead" check "$work/manual.xml"
+}
+test_that "the manual's examples are without fault" manual_is_right

@@ -3,8 +3,8 @@
 #
 # What is in an image, and that the same sources make the same image. Sourced by run.
 
-host_cc -o "$work/image_test" support/image_test.c || failures=$((failures + 1))
-host_cc -o "$work/make_memory" support/make_memory.c || failures=$((failures + 1))
+helper host_cc -o "$work/image_test" support/image_test.c
+helper host_cc -o "$work/make_memory" support/make_memory.c
 
 build() { # build OUT FILE OPTION...
     local out=$1 file=$2
@@ -13,7 +13,7 @@ build() { # build OUT FILE OPTION...
 }
 
 test_that "build makes an image" build "$work/full.img" good/full.xml
-test_that "each partition reaches its own memory and pages alone, and holds its program" \
+test_that "no partition reaches what is another's or the kernel's, and nobody writes the images" \
     "$work/image_test" "$work/full.img" "$work/small.elf" "$work/omagic.elf" "$work/mixed.elf"
 test_that "so it is when memory lies in several ranges" \
     eval 'build "$work/ranges.img" good/two-ranges.xml &&
@@ -50,4 +50,12 @@ test_that "trace prints records of all rings by time, with names, and what was l
     eval 'trace_of >"$work/trace" 2>"$work/lost" && diff good/full.trace "$work/trace" &&
           grep -q "three: the oldest 6 records" "$work/lost"'
 test_that "trace shows one partition's records" eval 'is 2 "$(trace_of -p one | wc -l)"'
+test_that "an image's tables name the kinds of records that the module writes" \
+    eval 'sed "s/Records=\"64\"/& Kinds=\"WINDOW HEALTH\"/" good/full.xml >"$work/kinds.xml" &&
+          build "$work/kinds.img" "$work/kinds.xml" &&
+          is 258 "$("$work/image_test" --trace-kinds "$work/kinds.img")" &&
+          is 2046 "$("$work/image_test" --trace-kinds "$work/full.img")" &&
+          sed "/<Trace/d" good/full.xml >"$work/silent.xml" &&
+          build "$work/silent.img" "$work/silent.xml" &&
+          is 0 "$("$work/image_test" --trace-kinds "$work/silent.img")"'
 test_that "trace shows one kind of records" eval 'is 64 "$(trace_of -k raise | wc -l)"'

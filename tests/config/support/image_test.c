@@ -5,6 +5,7 @@
  * memory holds once the start-up code has followed the descriptor. Works from the image's bytes
  * as a processor would, and shares no code with what made it. ELF is each partition's program.
  * Prints what is wrong; exit status 1 if anything was.
+ * image_test --trace-kinds IMAGE: prints the tables' bits of trace kinds.
  */
 #include <elf.h>
 #include <stdarg.h>
@@ -294,8 +295,16 @@ static void test_contents(uint32_t partition, const char *path)
 
 int main(int argc, char **argv)
 {
-    load(argv[1]);
+    bool kinds = argc == 3 && strcmp(argv[1], "--trace-kinds") == 0;
+
+    if (argc < 2)
+        return 2;
+    load(argv[kinds ? 2 : 1]);
     find_tables();
+    if (kinds) {
+        printf("%u\n", tables->trace_kinds);
+        return 0;
+    }
     if (tables->partitions.count + 2 != (uint32_t)argc) {
         printf("the image has %u partitions\n", tables->partitions.count);
         return 1;

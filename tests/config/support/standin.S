@@ -4,10 +4,15 @@
  * A stand-in for the kernel: talks on the console like it, then does one thing.
  *   EXIT=n   ends the emulation with code n
  *   HANG     does nothing for ever
+ *   TALK     prints for ever
  *   RESET    faults until the machine resets
  *   ECHO     prints the bytes of one line of input as numbers, then exits with code 0
+ * SPEAKER    is the partition that does so: "one" if not given
  */
 #define CONSOLE 0x3f8
+#ifndef SPEAKER
+#define SPEAKER "one"
+#endif
 
     .section .text
     .long 0x1badb002, 0, -0x1badb002
@@ -21,6 +26,10 @@ _start:
     jmp     finish
 #elif defined(HANG)
     jmp     .
+#elif defined(TALK)
+1:  mov     $greeting, %esi
+    call    print
+    jmp     1b
 #elif defined(RESET)
     lidt    nothing
     ud2
@@ -71,7 +80,9 @@ print:
     .section .rodata
 greeting:
     .ascii  "[bulkhead] stand-in\n[one] first\n[two] second [one] \n[one] th"
-    .asciz  "ird\n[no name\n[one] "
+    .ascii  "ird\n[two] four\037\n[bulkhead] between\n[two] th\n[no name\n["
+    .ascii  SPEAKER
+    .asciz  "] "
 nothing:
     .word   0
     .long   0

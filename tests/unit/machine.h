@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The machine that unit tests run the kernel on: a clock that the test sets, a timer that remembers
+ * what it was armed for, a processor that is a structure, and a serial line that is an array. It
+ * takes the place of an architecture's machine.h (see kernel/arch.h) and ends the test where the
+ * kernel breaks a rule of that interface.
+ */
+#ifndef UNIT_MACHINE_H
+#define UNIT_MACHINE_H
+
+#include <setjmp.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <bulkhead/vcpu.h>
+
+/** What a guest may set in its flags. */
+#define MACHINE_GUEST_FLAGS 0x240dd5u
+
+struct machine_vcpu {
+    bh_word pc, flags, sp, result;
+    bh_word tls[BH_TLS_COUNT];
+    uintptr_t directory;
+    bool idle;       /* continues in the idle loop */
+    uint32_t resets; /* how often arch_vcpu_reset set it up */
+};
+
+struct machine {
+    uint64_t clock;
+    uint64_t step;  /* every look at the clock moves it on by so much */
+    uint64_t armed; /* what the timer was last armed for */
+    uint32_t arms;
+    uint32_t divisions;
+
+    struct machine_vcpu *loaded;
+    uint32_t switches;
+
+    uint32_t busy;   /* the serial line is not ready for so many more looks */
+    uint32_t credit; /* characters that it takes since it was found ready */
+    char output[1 << 16];
+    uint32_t output_length; /* what does not fit is counted only */
+    const char *input;
+    uint32_t input_length;
+
+    bool may_end; /* arch_exit jumps to `end` */
+    jmp_buf end;
+    uint32_t exit_code;
+};
+
+extern struct machine machine;
+
+/** The kernel broke a rule of the interface: the test ends. */
+_Noreturn void machine_broken(const char *rule);
+
+static inline uint64_t arch_clock(void)
+{
+    machine.clock += machine.step;
+    return machine.clock;
+}
+
+static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor,
+                                   uint32_t *remainder)
+{
+    if (high >= divisor) {
+        machine_broken("arch_divide: the quotient does not fit");
+    }
+    const uint64_t dividend = (uint64_t)high << 32 | low;
+    machine.divisions++;
+    *remainder = (uint32_t)(dividend % divisor);
+    return (uint32_t)(dividend / divisor);
+}
+
+static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divisor,
+                                  uint32_t *remainder)
+{
+    if (shift > 31) {
+        machine_broken("arch_scale: the shift is above 31");
+    }
+    const unsigned __int128 dividend = (unsigned __int128)value << shift;
+    if ((uint64_t)(dividend >> 64) >= divisor) {
+        machine_broken("arch_scale: the quotient does not fit");
+    }
+    *remainder = (uint32_t)(dividend % divisor);
+    return (uint64_t)(dividend / divisor);
+}
+
+static inline void arch_timer_arm(uint64_t due)
+{
+    machine.armed = due;
+    machine.arms++;
+}
+
+static inline bh_word arch_pc(const struct machine_vcpu *vcpu)
+{
+    return vcpu->pc;
+}
+
+static inline bh_word arch_flags(const struct machine_vcpu *vcpu)
+{
+    return vcpu->flags;
+}
+
+static inline void arch_enter(struct machine_vcpu *vcpu, bh_word pc)
+{
+    vcpu->pc = pc;
+}
+
+static inline void arch_result(struct machine_vcpu *vcpu, bh_word value)
+{
+    vcpu->result = value;
+}
+
+static inline bh_word arch_trap_flags(const struct machine_vcpu *vcpu, bool enabled)
+{
+    return (vcpu->flags & ~(bh_word)BH_FLAGS_ENABLED) | (enabled ? BH_FLAGS_ENABLED : 0);
+}
+
+#endif

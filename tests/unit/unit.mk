@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+#
+# Unit tests of the kernel's architecture-independent half, on this computer: a program for each
+# tests/unit/NAME.c that tests what kernel/NAME.c promises (irq: what guest/vcpu/irq.c promises).
+# `make unit` builds them, tests/unit/run runs them.
+
+UNIT_CC ?= gcc
+UNIT_KERNEL ?= kernel
+UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace irq
+
+UNIT_BUILD := $(BUILD)/tests/unit
+UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
+    clock timer virq schedule partition health console hypercall settle trace)
+UNIT_SUPPORT := $(patsubst %,$(UNIT_BUILD)/%.o,unit machine module)
+UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
+
+# This folder comes first: its machine.h is the machine.
+UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+    -fno-sanitize-recover -iquote $(UNIT_KERNEL) -Itests/unit -Iinclude -Iinclude/i386
+
+.PHONY: unit
+unit: $(UNIT_PROGRAMS)
+
+$(filter-out $(UNIT_BUILD)/irq,$(UNIT_PROGRAMS)): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
+    $(UNIT_SUPPORT) $(UNIT_KERNEL_OBJECTS)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
+# The virtualization layer's C half stands alone; it finds its pages at their fixed addresses.
+$(UNIT_BUILD)/irq: $(UNIT_BUILD)/irq.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/irq.o
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
+$(UNIT_BUILD)/%.o: tests/unit/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT_BUILD)/kernel/%.o: $(UNIT_KERNEL)/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT_BUILD)/guest/irq.o: guest/vcpu/irq.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT_BUILD)/irq.o: UNIT_CFLAGS += -Iguest/vcpu
+
+-include $(wildcard $(UNIT_BUILD)/*.d $(UNIT_BUILD)/*/*.d)
