@@ -156,14 +156,16 @@ struct item {
 static void print_items(const char *title, const char *introduction, const struct item *items,
                         size_t count)
 {
-    printf("## %s\n\n%s\n\n| value | name | meaning |\n| --- | --- | --- |\n", title,
-           introduction);
+    printf("## %s\n\n%s\n\n| value | name | meaning |\n| --- | --- | --- |\n", title, introduction);
     for (size_t i = 0; i < count; i++)
         printf("| %d | `%s` | %s |\n", items[i].value, items[i].name, items[i].text);
     printf("\n");
 }
 
-#define ITEM(name, text) {name, #name, text}
+#define ITEM(name, text)                                                                           \
+    {                                                                                              \
+        name, #name, text                                                                          \
+    }
 #define PRINT_ITEMS(title, introduction, list)                                                     \
     print_items(title, introduction, list, sizeof list / sizeof list[0])
 
@@ -186,12 +188,16 @@ static void print_enumerations(void)
         ITEM(BH_START_HM_PARTITION_RESTART, "health monitoring restarted the partition"),
     };
 
-    PRINT_ITEMS("Rights", "What the configuration may allow a partition beyond its own affairs; "
-                "or-ed.", rights);
+    PRINT_ITEMS("Rights",
+                "What the configuration may allow a partition beyond its own affairs; "
+                "or-ed.",
+                rights);
     PRINT_ITEMS("Operating modes", "`mode_set` takes one; `mode_get` answers it in bits 0-7.",
                 modes);
-    PRINT_ITEMS("Start conditions", "In EAX at the first instruction, and in bits 8-15 of what "
-                "`mode_get` answers.", starts);
+    PRINT_ITEMS("Start conditions",
+                "In EAX at the first instruction, and in bits 8-15 of what "
+                "`mode_get` answers.",
+                starts);
 }
 
 static void print_sources(void)
@@ -201,13 +207,13 @@ static void print_sources(void)
            "| source | name | occurs when |\n| --- | --- | --- |\n",
            BH_SOURCES, BH_SOURCES - 1);
     printf("| %d | `BH_SOURCE_HEALTH` | reserved for health monitoring; this kernel does not "
-           "raise it |\n", BH_SOURCE_HEALTH);
+           "raise it |\n",
+           BH_SOURCE_HEALTH);
     printf("| %d | `BH_SOURCE_WINDOW` | a window of the partition began |\n", BH_SOURCE_WINDOW);
     for (int timer = 0; timer < BH_TIMERS; timer++)
         printf("| %d | `BH_SOURCE_TIMER + %d` | timer %d expired |\n", BH_SOURCE_TIMER + timer,
                timer, timer);
-    printf("| %d | `BH_SOURCE_CONSOLE` | input arrived in the console page |\n",
-           BH_SOURCE_CONSOLE);
+    printf("| %d | `BH_SOURCE_CONSOLE` | input arrived in the console page |\n", BH_SOURCE_CONSOLE);
     printf("| %d-%d | `BH_SOURCE_FIRST + n` | event n, from 0, of those in the configuration whose "
            "`Destination` is this partition was sent; the descriptor lists them by name |\n\n",
            BH_SOURCE_FIRST, BH_SOURCES - 1);
@@ -230,9 +236,11 @@ static void print_errors(void)
     printf("## Health errors\n\n| number | name | meaning |\n| --- | --- | --- |\n");
     BH_ERRORS(ERROR_ROW)
     printf("\n");
-    PRINT_ITEMS("Health actions", "What the configuration attaches to an error of a partition. "
+    PRINT_ITEMS("Health actions",
+                "What the configuration attaches to an error of a partition. "
                 "Without an entry there, `APPLICATION_ERROR` and `WINDOW_MISSED` are ignored and "
-                "all others stop the partition.", actions);
+                "all others stop the partition.",
+                actions);
 }
 
 #define TRACE_ROW(number, name, a, b, c, d, text)                                                  \
@@ -259,7 +267,9 @@ struct field {
 };
 
 #define FIELD(type, name, writer, text)                                                            \
-    {#name, offsetof(struct type, name), sizeof((struct type *)0)->name, writer, text}
+    {                                                                                              \
+#name, offsetof(struct type, name), sizeof((struct type *)0)->name, writer, text           \
+    }
 
 static void print_structure(const char *title, const char *introduction, const char *name,
                             size_t bytes, const struct field *fields, size_t count)
@@ -289,25 +299,32 @@ static void print_structure(const char *title, const char *introduction, const c
 static void print_vcpu(void)
 {
     static const struct field page[] = {
-        FIELD(bh_vcpu, enabled, "both", "nonzero: virtual interrupts may be delivered. The kernel "
+        FIELD(bh_vcpu, enabled, "both",
+              "nonzero: virtual interrupts may be delivered. The kernel "
               "clears it when it delivers an interrupt or a trap; `resume` sets it"),
-        FIELD(bh_vcpu, summary, "both", "nonzero while anything may be deliverable. The kernel "
+        FIELD(bh_vcpu, summary, "both",
+              "nonzero while anything may be deliverable. The kernel "
               "sets it with a pending bit; the guest clears it before it scans `pending`"),
-        FIELD(bh_vcpu, pending, "both", "bit s: source s has an occurrence. The kernel sets, the "
+        FIELD(bh_vcpu, pending, "both",
+              "bit s: source s has an occurrence. The kernel sets, the "
               "guest clears"),
         FIELD(bh_vcpu, mask, "guest", "bit s: source s is not delivered. All ones at a start"),
         FIELD(bh_vcpu, reserved, "-", "zero"),
         FIELD(bh_vcpu, irq_pc, "kernel", "interrupt: where the interrupted code goes on"),
         FIELD(bh_vcpu, irq_flags, "kernel", "interrupt: its flags"),
-        FIELD(bh_vcpu, trap_pc, "kernel", "trap: the instruction that trapped, or the one after "
+        FIELD(bh_vcpu, trap_pc, "kernel",
+              "trap: the instruction that trapped, or the one after "
               "it, as the processor says"),
-        FIELD(bh_vcpu, trap_flags, "kernel", "trap: its flags; bit 9 (`BH_FLAGS_ENABLED`) tells "
+        FIELD(bh_vcpu, trap_flags, "kernel",
+              "trap: its flags; bit 9 (`BH_FLAGS_ENABLED`) tells "
               "whether `enabled` was nonzero"),
-        FIELD(bh_vcpu, trap_vector, "both", "trap: the processor's exception number. The guest "
+        FIELD(bh_vcpu, trap_vector, "both",
+              "trap: the processor's exception number. The guest "
               "writes `BH_TRAP_NONE` (0xffffffff) when it has taken the trap up; a trap before "
               "that is a health event"),
         FIELD(bh_vcpu, trap_error, "kernel", "trap: the processor's error code, 0 if it has none"),
-        FIELD(bh_vcpu, trap_address, "kernel", "the faulting address; changed by a page fault "
+        FIELD(bh_vcpu, trap_address, "kernel",
+              "the faulting address; changed by a page fault "
               "only"),
         FIELD(bh_vcpu, resume_pc, "guest", "`resume`: where to go on"),
         FIELD(bh_vcpu, resume_flags, "guest", "`resume`: with which flags"),
@@ -317,17 +334,21 @@ static void print_vcpu(void)
         FIELD(bh_vcpu, source, "both", "`struct bh_source_state` by source"),
     };
     static const struct field source[] = {
-        FIELD(bh_source_state, count, "kernel", "occurrences, modulo 2^32; the start-up code sets "
+        FIELD(bh_source_state, count, "kernel",
+              "occurrences, modulo 2^32; the start-up code sets "
               "it to 0 at every start of the partition"),
         FIELD(bh_source_state, reserved, "-", "zero"),
-        FIELD(bh_source_state, first, "kernel", "clock ticks at which the kernel recorded the "
-              "first occurrence since the pending bit was last clear"),
+        FIELD(bh_source_state, first, "kernel",
+              "clock ticks at which the kernel took up the first occurrence since the pending bit "
+              "was last clear; at a window's begin, the window's entry time"),
     };
 
-    PRINT_STRUCTURE("The vCPU page", "At `BH_VCPU`. The kernel changes it only between two "
+    PRINT_STRUCTURE("The vCPU page",
+                    "At `BH_VCPU`. The kernel changes it only between two "
                     "instructions of the guest, so a change by one instruction is atomic. "
                     "\"Written by\" says who writes it by the protocol; the page is writable for "
-                    "the guest as a whole, and the kernel believes nothing in it.", bh_vcpu, page);
+                    "the guest as a whole, and the kernel believes nothing in it.",
+                    bh_vcpu, page);
     PRINT_STRUCTURE("A source's state", "In the vCPU page.", bh_source_state, source);
 }
 
@@ -339,26 +360,32 @@ static void print_pages(void)
         FIELD(bh_console, in_head, "kernel", "bytes the kernel has put"),
         FIELD(bh_console, in_tail, "guest", "bytes read so far; the kernel does not look at it"),
         FIELD(bh_console, out, "guest", "output, at index modulo its size"),
-        FIELD(bh_console, in, "kernel", "input, at index modulo its size; the newest overwrites "
+        FIELD(bh_console, in, "kernel",
+              "input, at index modulo its size; the newest overwrites "
               "the oldest"),
     };
     static const struct field information[] = {
         FIELD(bh_information, epoch, "kernel", "clock ticks at module time 0"),
-        FIELD(bh_information, multiplier, "kernel", "ns = ((ticks - epoch) * multiplier) >> "
+        FIELD(bh_information, multiplier, "kernel",
+              "ns = ((ticks - epoch) * multiplier) >> "
               "shift"),
         FIELD(bh_information, shift, "kernel", "1 to 31"),
         FIELD(bh_information, frequency, "kernel", "clock ticks per second, as measured at boot"),
-        FIELD(bh_information, window_entry_offset, "kernel", "ns from a window's planned start to "
+        FIELD(bh_information, window_entry_offset, "kernel",
+              "ns from a window's planned start to "
               "the guest's entry"),
         FIELD(bh_information, abi, "kernel", "`BH_ABI_VERSION`"),
     };
 
-    PRINT_STRUCTURE("The console page", "At `BH_CONSOLE`. Indices run free, modulo 2^32; the "
-                    "kernel keeps its own copies and publishes them here.", bh_console, console);
-    PRINT_STRUCTURE("The information page", "At `BH_INFORMATION`, the same page in every "
+    PRINT_STRUCTURE("The console page",
+                    "At `BH_CONSOLE`. Indices run free, modulo 2^32; the "
+                    "kernel keeps its own copies and publishes them here.",
+                    bh_console, console);
+    PRINT_STRUCTURE("The information page",
+                    "At `BH_INFORMATION`, the same page in every "
                     "partition, read-only there: what had to be measured. A time t in ns is "
-                    "reached at epoch + ceil((t << shift) / multiplier).", bh_information,
-                    information);
+                    "reached at epoch + ceil((t << shift) / multiplier).",
+                    bh_information, information);
 }
 
 static void print_descriptor(void)
@@ -372,30 +399,39 @@ static void print_descriptor(void)
         FIELD(bh_descriptor, name, "host", "the partition's name"),
         FIELD(bh_descriptor, entry, "host", "the program's entry point"),
         FIELD(bh_descriptor, memory_start, "host", "lowest address of the partition's memory"),
-        FIELD(bh_descriptor, memory_end, "host", "first address behind it; ESP at the program's "
+        FIELD(bh_descriptor, memory_end, "host",
+              "first address behind it; ESP at the program's "
               "first instruction"),
-        FIELD(bh_descriptor, free_start, "host", "first page behind the program; free up to "
+        FIELD(bh_descriptor, free_start, "host",
+              "first page behind the program; free up to "
               "`memory_end`, but for the stack"),
         FIELD(bh_descriptor, rights, "host", "`enum bh_right`, or-ed"),
         FIELD(bh_descriptor, index, "host", "the partition's place in the module, from 0"),
-        FIELD(bh_descriptor, timer_period_min, "host", "ns, the shortest period that `timer_set` "
+        FIELD(bh_descriptor, timer_period_min, "host",
+              "ns, the shortest period that `timer_set` "
               "accepts"),
         FIELD(bh_descriptor, period, "host", "ns, `Period`; 0 if not given"),
         FIELD(bh_descriptor, duration, "host", "ns, `Duration`; 0 if not given"),
-        FIELD(bh_descriptor, loads, "host", "table of `struct bh_load`: target, origin, bytes, a "
+        FIELD(bh_descriptor, loads, "host",
+              "table of `struct bh_load`: target, origin, bytes, a "
               "reserved word"),
         FIELD(bh_descriptor, memories, "host", "table of `struct bh_memory`: start, bytes"),
-        FIELD(bh_descriptor, sources, "host", "table of `struct bh_source_name`: number, kind, "
+        FIELD(bh_descriptor, sources, "host",
+              "table of `struct bh_source_name`: number, kind, "
               "name"),
-        FIELD(bh_descriptor, events, "host", "table of `struct bh_name`: channels the partition "
+        FIELD(bh_descriptor, events, "host",
+              "table of `struct bh_name`: channels the partition "
               "sends on, in the order of their index"),
-        FIELD(bh_descriptor, schedules, "host", "table of `struct bh_name`: the module's "
+        FIELD(bh_descriptor, schedules, "host",
+              "table of `struct bh_name`: the module's "
               "schedules, in the order of their index"),
     };
 
-    PRINT_STRUCTURE("The partition's descriptor", "At `BH_DESCRIPTOR`, read-only. A table is "
+    PRINT_STRUCTURE("The partition's descriptor",
+                    "At `BH_DESCRIPTOR`, read-only. A table is "
                     "named by its count and its offset in bytes from the descriptor's start "
-                    "(`struct bh_table`, 4 bytes each).", bh_descriptor, fields);
+                    "(`struct bh_table`, 4 bytes each).",
+                    bh_descriptor, fields);
 }
 
 /* Addresses. */

@@ -138,7 +138,7 @@ void console_input(void)
     selecting = false;
     listener->console->in[listener->in_head % BH_CONSOLE_IN] = (char)character;
     listener->console->in_head = ++listener->in_head;
-    virq_raise(listener, BH_SOURCE_CONSOLE, 1);
+    virq_raise(listener, BH_SOURCE_CONSOLE, 1, arch_clock());
     work |= WORK_RUN;
 }
 

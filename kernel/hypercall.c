@@ -111,7 +111,7 @@ static bh_word hypercall_event_send(PARAMETERS)
         return status(BH_BAD_INDEX);
     }
     const struct bh_event *event = &caller->events[word1];
-    virq_raise(&partitions[event->partition], event->source, 1);
+    virq_raise(&partitions[event->partition], event->source, 1, arch_clock());
     work |= WORK_RUN;
     return status(BH_OK);
 }

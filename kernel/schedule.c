@@ -76,7 +76,7 @@ struct vcpu *schedule_advance(void)
         loaded = vcpu;
     }
     if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE) {
-        virq_raise(vcpu, BH_SOURCE_WINDOW, 1);
+        virq_raise(vcpu, BH_SOURCE_WINDOW, 1, schedule.entry_ticks);
     }
     return vcpu;
 }

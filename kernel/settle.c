@@ -56,9 +56,9 @@ static inline void settle_arm(const struct vcpu *vcpu)
     arch_timer_arm(due);
 }
 
-static inline void settle_run(struct vcpu *vcpu)
+static inline void settle_run(struct vcpu *vcpu, uint64_t now)
 {
-    if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE && virq_settle(vcpu)) {
+    if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE && virq_settle(vcpu, now)) {
         current = vcpu;
     } else if (current != &idle) {
         arch_idle_reset(&idle.machine);
@@ -102,7 +102,7 @@ void settle(void)
         settle_arm(vcpu);
     }
     work = 0;
-    settle_run(vcpu);
+    settle_run(vcpu, entered ? schedule.entry_ticks : 0);
     if (entered && !schedule_hold(vcpu)) {
         health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
     }

@@ -45,7 +45,7 @@ static inline void timer_fire(struct vcpu *vcpu, uint32_t index, uint64_t now)
             occurrences += timer_catch_up(timer, now);
         }
     }
-    virq_raise(vcpu, BH_SOURCE_TIMER + index, occurrences);
+    virq_raise(vcpu, BH_SOURCE_TIMER + index, occurrences, now);
 }
 
 _Static_assert(BH_TIMERS == 2, "timer_expire names them");

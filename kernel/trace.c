@@ -20,13 +20,14 @@ void trace_init(const struct bh_tables *tables)
     }
 }
 
-void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
+static void trace_record(uint32_t ring, uint32_t kind, uint64_t time, uint32_t a, uint32_t b,
+                         uint32_t c, uint32_t d)
 {
     struct bh_trace_ring *header = (struct bh_trace_ring *)(rings + ring * ring_bytes);
     struct bh_trace_record *records = (struct bh_trace_record *)(header + 1);
     struct bh_trace_record *record = &records[header->written & (header->capacity - 1)];
 
-    record->time = arch_clock();
+    record->time = time != 0 ? time : arch_clock();
     record->kind = kind;
     record->argument[0] = a;
     record->argument[1] = b;
@@ -35,14 +36,19 @@ void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t 
     header->written++;
 }
 
-void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d)
 {
-    trace_write(vcpu->index + 1, BH_TRACE_RAISE, source, occurrences,
-                vcpu->page->source[source].count, 0);
+    trace_record(ring, kind, 0, a, b, c, d);
 }
 
-void trace_write_deliver(const struct vcpu *vcpu, bh_word pc)
+void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences, uint64_t now)
 {
-    trace_write(vcpu->index + 1, BH_TRACE_DELIVER, (uint32_t)pc, vcpu->page->pending[0],
-                vcpu->page->pending[1], 0);
+    trace_record(vcpu->index + 1, BH_TRACE_RAISE, now, source, occurrences,
+                 vcpu->page->source[source].count, 0);
+}
+
+void trace_write_deliver(const struct vcpu *vcpu, bh_word pc, uint64_t now)
+{
+    trace_record(vcpu->index + 1, BH_TRACE_DELIVER, now, (uint32_t)pc, vcpu->page->pending[0],
+                 vcpu->page->pending[1], 0);
 }

@@ -23,8 +23,8 @@ void trace_init(const struct bh_tables *tables);
 
 /* Write a record; call through the functions below. */
 void trace_write(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c, uint32_t d);
-void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences);
-void trace_write_deliver(const struct vcpu *vcpu, bh_word pc);
+void trace_write_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences, uint64_t now);
+void trace_write_deliver(const struct vcpu *vcpu, bh_word pc, uint64_t now);
 
 static inline void trace(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, uint32_t c,
                          uint32_t d)
@@ -34,19 +34,20 @@ static inline void trace(uint32_t ring, uint32_t kind, uint32_t a, uint32_t b, u
     }
 }
 
-/* The two on the shortest paths take no more than goes into registers. */
+/* The two on the shortest paths; a time of 0 is the clock's. */
 
-static inline void trace_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+static inline void trace_raise(const struct vcpu *vcpu, uint32_t source, uint32_t occurrences,
+                               uint64_t now)
 {
     if (__builtin_expect((trace_kinds & 1u << BH_TRACE_RAISE) != 0, 0)) {
-        trace_write_raise(vcpu, source, occurrences);
+        trace_write_raise(vcpu, source, occurrences, now);
     }
 }
 
-static inline void trace_deliver(const struct vcpu *vcpu, bh_word pc)
+static inline void trace_deliver(const struct vcpu *vcpu, bh_word pc, uint64_t now)
 {
     if (__builtin_expect((trace_kinds & 1u << BH_TRACE_DELIVER) != 0, 0)) {
-        trace_write_deliver(vcpu, pc);
+        trace_write_deliver(vcpu, pc, now);
     }
 }
 

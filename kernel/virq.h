@@ -13,8 +13,11 @@
 #include "trace.h"
 #include "vcpu.h"
 
-/** Records `occurrences` of a source below BH_SOURCES. */
-static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+/** Records `occurrences` of a source below BH_SOURCES at tick `now`. What is raised while a window
+ * is being switched to is told as of the window's entry: how long the switch took is not the
+ * guest's to know. */
+static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences,
+                              uint64_t now)
 {
     struct bh_vcpu *page = vcpu->page;
     struct bh_source_state *state = &page->source[source];
@@ -22,18 +25,18 @@ static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occur
 
     state->count += occurrences;
     if ((page->pending[source / 32] & bit) == 0) {
-        state->first = arch_clock();
+        state->first = now;
     }
     page->pending[source / 32] |= bit;
     page->summary = 1;
-    trace_raise(vcpu, source, occurrences);
+    trace_raise(vcpu, source, occurrences, now);
 }
 
 /** Forgets the registered entries and what is pending; the page looks as after a reset. */
 void virq_reset(struct vcpu *vcpu);
 
 /* As the processor would; in the return sequence it starts that again instead of nesting. */
-static inline void virq_deliver(struct vcpu *vcpu)
+static inline void virq_deliver(struct vcpu *vcpu, uint64_t now)
 {
     struct bh_vcpu *page = vcpu->page;
     const bh_word pc = arch_pc(&vcpu->machine);
@@ -46,14 +49,15 @@ static inline void virq_deliver(struct vcpu *vcpu)
         page->irq_flags = arch_flags(&vcpu->machine);
         arch_enter(&vcpu->machine, vcpu->irq_entry);
     }
-    trace_deliver(vcpu, pc);
+    trace_deliver(vcpu, pc, now);
 }
 
 _Static_assert(BH_SOURCE_WORDS == 2, "virq_settle looks at two words");
 
 /** Settles what is pending for a vCPU that may run: ends its wait if what it waits for is there,
- * lets it continue at its entry if something may be delivered. Answers whether it runs. */
-static inline bool virq_settle(struct vcpu *vcpu)
+ * lets it continue at its entry if something may be delivered; the trace tells it as of tick `now`,
+ * or of the clock if that is 0. Answers whether it runs. */
+static inline bool virq_settle(struct vcpu *vcpu, uint64_t now)
 {
     const struct bh_vcpu *page = vcpu->page;
     const bool deliver = page->enabled != 0 && ((page->pending[0] & ~page->mask[0]) |
@@ -68,7 +72,7 @@ static inline bool virq_settle(struct vcpu *vcpu)
         vcpu->wait_due = UINT64_MAX; /* never */
     }
     if (deliver) {
-        virq_deliver(vcpu);
+        virq_deliver(vcpu, now);
     }
     return true;
 }

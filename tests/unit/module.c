@@ -200,6 +200,11 @@ void module_idle(uint32_t rounds)
     }
 }
 
+void module_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences)
+{
+    virq_raise(vcpu, source, occurrences, arch_clock());
+}
+
 void module_write(struct vcpu *vcpu, const char *text)
 {
     while (*text != '\0') {

@@ -86,6 +86,9 @@ void module_trap(uint32_t vector, bh_word error, bh_word address);
 /** The idle loop, for so many rounds. */
 void module_idle(uint32_t rounds);
 
+/** Occurrences of a source, now. */
+void module_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences);
+
 /** A partition writes on its console. */
 void module_write(struct vcpu *vcpu, const char *text);
 

@@ -57,7 +57,7 @@ static struct vcpu *used(void)
     vcpu->page->mask[0] = 0;
     vcpu->page->enabled = 0;
     vcpu->page->summary = 1;
-    virq_raise(vcpu, 20, 1);
+    module_raise(vcpu, 20, 1);
     return vcpu;
 }
 
@@ -113,9 +113,12 @@ static void a_restart_ends_a_wait(void **state)
     vcpu->page->pending[0] = 0;
     module_call(BH_CALL_wait, 0, 0, 9000000, 0, 0);
     partition_request(vcpu, BH_MODE_WARM_START, BH_START_HM_PARTITION_RESTART, 0);
-    module_run_until(10100000);
+    settle();
     assert_ptr_equal(current, vcpu);
     assert_restarted(vcpu, BH_MODE_WARM_START, BH_START_HM_PARTITION_RESTART);
+    vcpu->machine.result = 4711;
+    module_run_until(20100000);
+    assert_int_equal(vcpu->machine.result, 4711); /* no deadline is left */
 }
 
 static void a_restart_happens_in_the_partitions_own_window(void **state)
@@ -152,7 +155,7 @@ static void a_stopped_partition_never_runs_again(void **state)
     for (uint32_t i = 0; i < 100; i++) {
         vcpu->page->enabled = 1;
         vcpu->page->mask[0] = 0;
-        virq_raise(vcpu, 20, 1);
+        module_raise(vcpu, 20, 1);
         module_run_until(i * 3000000);
         assert_true(module_is_idle());
     }

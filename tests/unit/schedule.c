@@ -32,7 +32,7 @@ static void windows_follow_the_table_in_order(void **state)
             assert_int_equal(schedule.window, window);
             if (window < 2) {
                 assert_ptr_equal(current, &partitions[window]);
-                assert_int_equal(windows_begun(window), frame + 1);
+                assert_int_equal(windows_begun(window), frame); /* the first is the start */
             } else {
                 assert_null(schedule.vcpu);
                 assert_true(module_is_idle());
@@ -227,8 +227,8 @@ static void windows_that_were_missed_entirely_are_caught_up_in_order(void **stat
     module_run_until(1000000);
     machine.clock = module_ticks(52000000); /* five frames without the kernel */
     module_run_to(machine.clock);
-    assert_int_equal(windows_begun(0), 6);
-    assert_int_equal(windows_begun(1), 5);
+    assert_int_equal(windows_begun(0), 5);
+    assert_int_equal(windows_begun(1), 4);
     assert_ptr_equal(current, &partitions[0]);
     module_run_until(54100000);
     assert_ptr_equal(current, &partitions[1]);
@@ -243,6 +243,24 @@ static void a_window_tells_its_partition_that_it_begins(void **state)
     assert_int_equal(partitions[0].page->pending[0], 0);
     module_run_until(11000000);
     assert_int_equal(partitions[0].page->pending[0], WINDOW_PENDING);
+}
+
+static void what_a_switch_raises_is_told_as_of_the_windows_entry(void **state)
+{
+    module_boot_two();
+    module_run_until(100000);
+    module_call(BH_CALL_timer_set, 0, 7000000, 0, 0, 0);
+    for (uint32_t frame = 1; frame < 10; frame++) {
+        const struct bh_source_state *source = partitions[0].page->source;
+        partitions[0].page->pending[0] = 0;
+        module_run_until(frame * 10000000 - 1000000);
+        machine.clock = machine.armed + 300 * frame; /* how long it took is not the guest's to know */
+        module_interrupt();
+        assert_true(source[BH_SOURCE_WINDOW].first == schedule.entry_ticks);
+        if (frame == 1) {
+            assert_true(source[BH_SOURCE_TIMER].first == schedule.entry_ticks);
+        }
+    }
 }
 
 static void a_stopped_partitions_window_is_idle_time(void **state)
@@ -297,5 +315,6 @@ UNIT_MAIN(cmocka_unit_test(nobody_runs_before_the_first_window),
           cmocka_unit_test(a_window_after_a_late_one_is_on_time_again),
           cmocka_unit_test(windows_that_were_missed_entirely_are_caught_up_in_order),
           cmocka_unit_test(a_window_tells_its_partition_that_it_begins),
+          cmocka_unit_test(what_a_switch_raises_is_told_as_of_the_windows_entry),
           cmocka_unit_test(a_stopped_partitions_window_is_idle_time),
           cmocka_unit_test(a_window_trace_tells_the_time_left))

@@ -65,7 +65,7 @@ static void a_kind_that_is_off_is_not_written(void **state)
     for (uint32_t kind = 1; kind <= 10; kind++) {
         begin(1u << kind);
         module_run_until(20000000);
-        virq_raise(&partitions[0], 9, 1);
+        module_raise(&partitions[0], 9, 1);
         for (uint32_t ring = 0; ring < 3; ring++) {
             for (uint32_t i = 0; i < module_trace_ring(ring)->written && i < 16; i++) {
                 assert_int_equal(record(ring, i)->kind, kind);
@@ -93,7 +93,7 @@ static void raises_and_deliveries_are_recorded_in_their_partitions_ring(void **s
     partitions[0].page->mask[0] = 0;
     partitions[0].page->enabled = 1;
     partitions[0].machine.pc = 0x7000;
-    virq_raise(&partitions[0], 9, 3);
+    module_raise(&partitions[0], 9, 3);
     at++;
     assert_int_equal(record(1, at)->kind, BH_TRACE_RAISE);
     assert_int_equal(record(1, at)->argument[0], 9);

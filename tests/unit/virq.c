@@ -40,7 +40,7 @@ static void an_occurrence_is_counted_marked_and_summed_up(void **state)
     for (uint32_t source = 0; source < BH_SOURCES; source++) {
         const uint32_t count = vcpu->page->source[source].count;
         vcpu->page->summary = 0;
-        virq_raise(vcpu, source, 3);
+        module_raise(vcpu, source, 3);
         assert_int_equal(vcpu->page->source[source].count, count + 3);
         assert_int_equal(vcpu->page->summary, 1);
         assert_true((vcpu->page->pending[source / 32] >> (source % 32) & 1) != 0);
@@ -53,9 +53,9 @@ static void the_count_goes_round_without_losing_occurrences(void **state)
 {
     struct vcpu *vcpu = begin();
     vcpu->page->source[SOURCE_A].count = UINT32_MAX;
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     assert_int_equal(vcpu->page->source[SOURCE_A].count, 0);
-    virq_raise(vcpu, SOURCE_A, UINT32_MAX);
+    module_raise(vcpu, SOURCE_A, UINT32_MAX);
     assert_int_equal(vcpu->page->source[SOURCE_A].count, UINT32_MAX);
 }
 
@@ -64,21 +64,21 @@ static void the_first_occurrence_not_taken_keeps_its_time(void **state)
     struct vcpu *vcpu = begin();
     machine.clock += 100;
     const uint64_t before = machine.clock;
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     const uint64_t first = vcpu->page->source[SOURCE_A].first;
     assert_in_range(first, before, machine.clock);
     machine.clock += 100;
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     assert_true(vcpu->page->source[SOURCE_A].first == first);
     vcpu->page->pending[0] = 0; /* the guest took it */
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     assert_true(vcpu->page->source[SOURCE_A].first > first + 100);
 }
 
 static void an_enabled_guest_continues_at_its_entry_with_pc_and_flags_saved(void **state)
 {
     struct vcpu *vcpu = begin();
-    virq_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_B, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER);
     assert_int_equal(vcpu->page->irq_pc, PROGRAM);
@@ -93,7 +93,7 @@ static void nothing_is_delivered_while_disabled(void **state)
     struct vcpu *vcpu = begin();
     vcpu->page->enabled = 0;
     for (uint32_t source = 0; source < BH_SOURCES; source++) {
-        virq_raise(vcpu, source, 1);
+        module_raise(vcpu, source, 1);
         settle_run_again();
         assert_int_equal(vcpu->machine.pc, PROGRAM);
     }
@@ -107,10 +107,10 @@ static void nothing_is_delivered_while_disabled(void **state)
 static void an_interrupt_does_not_nest_until_the_guest_enables(void **state)
 {
     struct vcpu *vcpu = begin();
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     vcpu->machine.pc = HANDLER + 4;
-    virq_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_B, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER + 4);
     assert_int_equal(vcpu->page->irq_pc, PROGRAM);
@@ -121,7 +121,7 @@ static void a_masked_source_stays_pending_and_is_not_delivered(void **state)
     struct vcpu *vcpu = begin();
     for (uint32_t source = 0; source < BH_SOURCES; source++) {
         vcpu->page->mask[source / 32] = 1u << (source % 32);
-        virq_raise(vcpu, source, 1);
+        module_raise(vcpu, source, 1);
         settle_run_again();
         assert_int_equal(vcpu->machine.pc, PROGRAM);
         assert_int_equal(vcpu->page->pending[source / 32], 1u << (source % 32));
@@ -137,9 +137,9 @@ static void a_masked_source_stays_pending_and_is_not_delivered(void **state)
 static void pending_bits_of_all_sources_are_left_for_the_guest_to_order(void **state)
 {
     struct vcpu *vcpu = begin();
-    virq_raise(vcpu, SOURCE_B, 1);
-    virq_raise(vcpu, SOURCE_A, 1);
-    virq_raise(vcpu, 63, 1);
+    module_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, 63, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER);
     assert_int_equal(vcpu->page->pending[0], 1u << SOURCE_A);
@@ -151,7 +151,7 @@ static void any_nonzero_value_enables(void **state)
 {
     struct vcpu *vcpu = begin();
     vcpu->page->enabled = 0x80000000;
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER);
 }
@@ -163,7 +163,7 @@ static void an_interrupt_in_the_return_sequence_starts_it_again(void **state)
         vcpu->machine.pc = pc;
         vcpu->page->irq_pc = 0x1234;
         vcpu->page->irq_flags = 0x5678;
-        virq_raise(vcpu, SOURCE_A, 1);
+        module_raise(vcpu, SOURCE_A, 1);
         settle_run_again();
         assert_int_equal(vcpu->page->enabled, 0);
         if (pc >= RESTART && pc < RESTART + 16) {
@@ -181,7 +181,7 @@ static void an_empty_restartable_range_contains_nothing(void **state)
 {
     struct vcpu *vcpu = begin();
     module_call(BH_CALL_irq_entry_set, HANDLER, PROGRAM, PROGRAM, 0, 0);
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER);
 }
@@ -191,7 +191,7 @@ static void a_restartable_range_that_ends_before_it_begins_contains_nothing(void
 {
     struct vcpu *vcpu = begin();
     module_call(BH_CALL_irq_entry_set, HANDLER, RESTART, RESTART - 16, 0, 0);
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     assert_int_equal(vcpu->machine.pc, HANDLER);
     assert_int_equal(vcpu->page->irq_pc, PROGRAM);
@@ -260,7 +260,7 @@ static void a_trap_in_the_return_sequence_is_delivered_as_it_is(void **state)
 static void a_trap_leaves_a_saved_interrupt_frame_alone(void **state)
 {
     struct vcpu *vcpu = begin();
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     module_trap(14, 0, 0);
     assert_int_equal(vcpu->page->irq_pc, PROGRAM);
@@ -271,7 +271,7 @@ static void a_wait_returns_at_once_if_its_source_is_pending(void **state)
 {
     struct vcpu *vcpu = begin();
     vcpu->page->enabled = 0;
-    virq_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_B, 1);
     assert_int_equal(module_call(BH_CALL_wait, 0, 1u << (SOURCE_B - 32), UINT32_MAX, UINT32_MAX, 0),
                      BH_OK);
     assert_ptr_equal(current, vcpu);
@@ -286,7 +286,7 @@ static void a_wait_is_woken_by_a_masked_source_of_its_set_without_a_delivery(voi
         vcpu->page->mask[0] = vcpu->page->mask[1] = UINT32_MAX;
         module_call(BH_CALL_wait, BH_LOW(set), BH_HIGH(set), UINT32_MAX, UINT32_MAX, 0);
         assert_true(module_is_idle());
-        virq_raise(vcpu, source, 1);
+        module_raise(vcpu, source, 1);
         settle_run_again();
         assert_ptr_equal(current, vcpu);
         assert_int_equal(vcpu->machine.pc, PROGRAM);
@@ -299,8 +299,8 @@ static void a_wait_is_not_woken_by_a_masked_source_out_of_its_set(void **state)
     struct vcpu *vcpu = begin();
     vcpu->page->mask[0] = vcpu->page->mask[1] = UINT32_MAX;
     module_call(BH_CALL_wait, 1u << SOURCE_A, 0, UINT32_MAX, UINT32_MAX, 0);
-    virq_raise(vcpu, SOURCE_B, 1);
-    virq_raise(vcpu, SOURCE_A + 1, 1);
+    module_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_A + 1, 1);
     settle_run_again();
     assert_true(module_is_idle());
 }
@@ -310,7 +310,7 @@ static void a_wait_is_not_woken_by_a_disabled_source_out_of_its_set(void **state
     struct vcpu *vcpu = begin();
     vcpu->page->enabled = 0;
     module_call(BH_CALL_wait, 1u << SOURCE_A, 0, UINT32_MAX, UINT32_MAX, 0);
-    virq_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_B, 1);
     settle_run_again();
     assert_true(module_is_idle());
 }
@@ -320,7 +320,7 @@ static void a_wait_ends_in_the_handler_of_any_source_that_may_be_delivered(void 
     struct vcpu *vcpu = begin();
     module_call(BH_CALL_wait, 0, 0, UINT32_MAX, UINT32_MAX, 0);
     assert_true(module_is_idle());
-    virq_raise(vcpu, SOURCE_B, 1);
+    module_raise(vcpu, SOURCE_B, 1);
     settle_run_again();
     assert_ptr_equal(current, vcpu);
     assert_int_equal(vcpu->machine.pc, HANDLER);
@@ -353,7 +353,7 @@ static void an_occurrence_out_of_the_window_is_delivered_when_it_begins(void **s
     vcpu->page->enabled = 1;
     module_run_until(5000000);
     const bh_word pc = vcpu->machine.pc;
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     settle_run_again();
     assert_ptr_equal(current, &partitions[1]);
     assert_int_equal(vcpu->machine.pc, pc);
@@ -367,7 +367,7 @@ static void an_occurrence_out_of_the_window_is_delivered_when_it_begins(void **s
 static void a_reset_forgets_entries_and_masks_and_clears_all(void **state)
 {
     struct vcpu *vcpu = begin();
-    virq_raise(vcpu, SOURCE_A, 1);
+    module_raise(vcpu, SOURCE_A, 1);
     module_trap(3, 0, 0);
     virq_reset(vcpu);
     assert_int_equal(vcpu->irq_entry, 0);
