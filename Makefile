@@ -14,7 +14,7 @@ CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-s
     -ffile-prefix-map=$(CURDIR)=.
 
 .DEFAULT_GOAL := all
-.PHONY: all clean check
+.PHONY: all bench check clean run system-tests
 
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
@@ -27,6 +27,11 @@ EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c))
 
 all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/bulkhead $(EXAMPLES)
+
+BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c))
+
+bench: all $(BENCHES) $(BUILD)/tests/system/oracle/hostile.elf $(BUILD)/tests/system/oracle/silent.elf
+	@bench/run
 
 system-tests: all $(SYSTEM_TESTS)
 

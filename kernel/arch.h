@@ -7,6 +7,7 @@
  *
  * Inline, in machine.h:
  *   uint64_t arch_clock(void)                   the clock, in ticks; ordered with what is around it
+ *   void arch_clock_wait(uint64_t until)        returns at this tick or within a few after it
  *   uint32_t arch_divide(high, low, divisor, *remainder)
  *                                               (high:low) / divisor, for high < divisor
  *   uint64_t arch_scale(value, shift, divisor, *remainder)
@@ -43,6 +44,9 @@ void arch_machine_init(const struct bh_tables *tables);
 
 /** Protection on: the kernel's own page directory, write protection, SMEP, SMAP. */
 void arch_protection_on(uintptr_t directory);
+
+/** Drops an interrupt of the timer that is on its way. */
+void arch_timer_discard(void);
 
 /** Prepares the idle context's and a vCPU's constant parts. */
 void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory);

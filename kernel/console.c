@@ -48,10 +48,21 @@ void console_init(void)
     }
 }
 
-uint32_t console_waiting(const struct vcpu *vcpu)
+uint32_t console_waiting(struct vcpu *vcpu)
 {
-    const uint32_t waiting = vcpu->console->out_head - vcpu->out_tail;
-    return waiting < BH_CONSOLE_OUT ? waiting : BH_CONSOLE_OUT;
+    const uint32_t head = vcpu->console->out_head;
+    if (head - vcpu->out_tail > BH_CONSOLE_OUT) {
+        vcpu->out_tail = head - BH_CONSOLE_OUT; /* no ring holds more: a guest's nonsense */
+    }
+    return head - vcpu->out_tail;
+}
+
+/* Ends the line; it goes on in its owner's next one. A device that is ready takes more than two. */
+static void console_cut(void)
+{
+    arch_console_put(CONSOLE_CONTINUED);
+    arch_console_put('\n');
+    line.stage = CLOSED;
 }
 
 /* The next character to print for the vCPU, or -1. */
@@ -82,7 +93,8 @@ static int console_next(struct vcpu *vcpu)
         character = vcpu->console->out[vcpu->out_tail % BH_CONSOLE_OUT];
         vcpu->console->out_tail = ++vcpu->out_tail;
     } else if (health_waiting(vcpu)) {
-        character = '\n'; /* an unfinished line does not hide a message about its owner */
+        console_cut(); /* an unfinished line does not hide a message about its owner */
+        return console_next(vcpu);
     } else {
         return -1;
     }
@@ -95,6 +107,9 @@ static int console_next(struct vcpu *vcpu)
 bool console_drain(struct vcpu *vcpu)
 {
     console_window(vcpu);
+    if (line.stage != CLOSED && line.owner != vcpu) {
+        return true; /* the device was not ready to end the other's line */
+    }
     for (uint32_t i = 0; i < CONSOLE_CHUNK; i++) {
         if (!arch_console_ready()) {
             return true;
@@ -111,9 +126,7 @@ bool console_drain(struct vcpu *vcpu)
 void console_window(const struct vcpu *vcpu)
 {
     if (line.stage != CLOSED && line.owner != vcpu && arch_console_ready()) {
-        arch_console_put(CONSOLE_CONTINUED); /* the device takes two when it takes one */
-        arch_console_put('\n');
-        line.stage = CLOSED;
+        console_cut();
     }
 }
 
@@ -184,6 +197,7 @@ void console_flush_all(void)
         }
     }
     if (line.stage != CLOSED) {
+        console_put(CONSOLE_CONTINUED);
         console_put('\n');
     }
 }

@@ -20,7 +20,7 @@ void console_init(void);
 bool console_drain(struct vcpu *vcpu);
 
 /** Bytes that wait in the partition's ring. */
-uint32_t console_waiting(const struct vcpu *vcpu);
+uint32_t console_waiting(struct vcpu *vcpu);
 
 /** Ends a line that another partition left unfinished; a window of `vcpu` begins. */
 void console_window(const struct vcpu *vcpu);

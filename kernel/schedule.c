@@ -16,6 +16,7 @@ uint32_t schedule_count;
 static uintptr_t tables_base;
 static const struct bh_schedule *schedules;
 static uint64_t entry_offset; /* ticks */
+static uint64_t entry_lead;
 static struct vcpu *loaded;   /* whose address space and FPU the processor has */
 
 static void schedule_use(uint32_t index)
@@ -33,10 +34,11 @@ void schedule_init(const struct bh_tables *tables)
     schedules = (const struct bh_schedule *)(tables_base + tables->schedules.offset);
     schedule_count = tables->schedules.count;
     entry_offset = clock_duration(information->window_entry_offset);
+    entry_lead = 2 * entry_offset;
     schedule_use(tables->initial_schedule);
     schedule.next_window = 0;
     schedule.frame_start = 0;
-    schedule.next_ticks = clock_ticks(0) - entry_offset;
+    schedule.next_ticks = clock_ticks(0) - entry_lead;
 }
 
 void schedule_request(uint32_t index)
@@ -52,7 +54,7 @@ static void schedule_step(void)
         trace(TRACE_KERNEL, BH_TRACE_SCHEDULE, schedule.index, 0, 0, 0);
     }
     schedule.window = schedule.next_window;
-    schedule.entry_ticks = schedule.next_ticks + 2 * entry_offset;
+    schedule.entry_ticks = schedule.next_ticks + entry_lead + entry_offset;
     if (++schedule.next_window == schedule.table->windows.count) {
         schedule.next_window = 0;
         schedule.frame_start += schedule.table->frame;
@@ -62,7 +64,7 @@ static void schedule_step(void)
     const bh_time start = schedule.next_window == 0
                               ? schedule.frame_start
                               : schedule.frame_start + schedule.windows[schedule.next_window].start;
-    schedule.next_ticks = clock_ticks(start) - entry_offset;
+    schedule.next_ticks = clock_ticks(start) - entry_lead;
 }
 
 struct vcpu *schedule_advance(void)
@@ -84,12 +86,10 @@ struct vcpu *schedule_advance(void)
 bool schedule_hold(const struct vcpu *vcpu)
 {
     const uint64_t entry = schedule.entry_ticks;
-    int64_t slack = (int64_t)(entry - arch_clock());
-    const bool kept = slack >= 0;
+    const int64_t slack = (int64_t)(entry - arch_clock());
 
     trace(vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window, (uint32_t)slack, 0);
-    do {
-        slack = (int64_t)(entry - arch_clock());
-    } while (slack > 0);
-    return kept;
+    arch_timer_discard(); /* armed for the last window, it would hit this one's first instructions */
+    arch_clock_wait(entry);
+    return slack >= 0;
 }

@@ -81,7 +81,7 @@ static __attribute__((noinline)) struct vcpu *settle_window(void)
 
 /* All that is due by the time at which a window enters its guest is taken up before it does, and it
  * enters at that time, not before. */
-void settle(void)
+static __attribute__((noinline)) void settle_all(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
     bool entered = false;
@@ -106,6 +106,16 @@ void settle(void)
     if (entered && !schedule_hold(vcpu)) {
         health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
     }
+}
+
+void settle(void)
+{
+    if (work != WORK_RUN) {
+        settle_all();
+        return;
+    }
+    work = 0;
+    settle_run(schedule.vcpu, 0);
 }
 
 bool settle_idle(void)

@@ -33,7 +33,11 @@ void timer_set(struct vcpu *vcpu, uint32_t index, bh_time deadline, bh_time peri
     timer->due = CLOCK_NEVER;
     timer->period = 0;
     if (deadline < BH_TIME_LIMIT) {
+        const uint64_t now = arch_clock();
         timer->due = information->epoch + clock_divided(deadline, &timer->fraction) + 1;
+        if (timer->due < now) {
+            timer->due = now;
+        }
     }
     if (period != 0) {
         timer->period = clock_divided(period, &timer->period_fraction);
@@ -61,17 +65,12 @@ static void timer_advance(struct timer *timer, uint32_t periods)
                                                         information->multiplier, &timer->fraction);
 }
 
-/* The quotient is made with a divisor that is too large by
- * less than one tick, so it is never too large; what it leaves is less than the square of a
- * 10,000th, and is gone in a pass or two. */
+/* The quotient is made with a divisor that is too large by less than one tick, so it is never too
+ * large. In the rare case that it is too small the timer is due again at once. */
 uint32_t timer_catch_up(struct timer *timer, uint64_t now)
 {
-    uint32_t count = 0;
-    for (uint32_t pass = 0; pass < 4 && timer->due <= now; pass++) {
-        const uint64_t missed = clock_divide(now - timer->due, timer->period + 1);
-        const uint32_t periods = missed < UINT32_MAX / 2 ? (uint32_t)missed + 1 : UINT32_MAX / 2;
-        timer_advance(timer, periods);
-        count += periods;
-    }
-    return count;
+    const uint64_t missed = clock_divide(now - timer->due, timer->period + 1);
+    const uint32_t periods = missed < UINT32_MAX / 2 ? (uint32_t)missed + 1 : UINT32_MAX / 2;
+    timer_advance(timer, periods);
+    return periods;
 }

@@ -22,7 +22,8 @@ void timer_cancel(struct vcpu *vcpu, uint32_t index);
 /** Ends the vCPU's wait at a deadline (ns). */
 void timer_wait_until(struct vcpu *vcpu, bh_time deadline);
 
-/** Moves a periodic timer whose time has passed to after tick `now`; answers by how many periods. */
+/** Moves a periodic timer whose time has passed on towards tick `now`; answers by how many periods,
+ * at least one. */
 uint32_t timer_catch_up(struct timer *timer, uint64_t now);
 
 /* One occurrence, or as many as have passed while the partition was out of its windows. */

@@ -17,11 +17,6 @@ benchmark_timer_t benchmark_timer_read(void)
     return (benchmark_timer_t)(bh_clock_ticks() - start);
 }
 
-rtems_status_code benchmark_timer_empty_function(void)
-{
-    return RTEMS_SUCCESSFUL;
-}
-
 /* There is no overhead to speak of. */
 void benchmark_timer_disable_subtracting_average_overhead(bool find_flag)
 {

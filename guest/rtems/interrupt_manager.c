@@ -83,8 +83,12 @@ static rtems_status_code install(rtems_vector_number vector, rtems_option option
     if (bsp_interrupt_dispatch_table[vector] == NULL) {
         bsp_interrupt_dispatch_table[vector] = entry;
         bsp_interrupt_set_handler_unique(vector, RTEMS_INTERRUPT_IS_UNIQUE(options));
-        bsp_interrupt_vector_enable(vector);
-        return RTEMS_SUCCESSFUL;
+        const rtems_status_code status = bsp_interrupt_vector_enable(vector);
+        if (status != RTEMS_SUCCESSFUL) {
+            bsp_interrupt_dispatch_table[vector] = NULL;
+            bsp_interrupt_set_handler_unique(vector, false);
+        }
+        return status;
     }
     if (RTEMS_INTERRUPT_IS_UNIQUE(options) || bsp_interrupt_is_handler_unique(vector)) {
         return RTEMS_RESOURCE_IN_USE;

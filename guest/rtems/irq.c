@@ -26,27 +26,19 @@ static struct place place(rtems_vector_number vector)
     return (struct place){source / 32, 1u << (source % 32)};
 }
 
-/* The lowest source that is pending and not masked, or BH_SOURCES. */
-static uint32_t next_source(void)
-{
-    for (uint32_t i = 0; i < BH_SOURCE_WORDS; i++) {
-        const uint32_t open = bh_vcpu()->pending[i] & ~bh_vcpu()->mask[i];
-        if (open != 0) {
-            return 32 * i + (uint32_t)__builtin_ctz(open);
-        }
-    }
-    return BH_SOURCES;
-}
-
-/* The interrupt entry's C half. Whoever wants to know how often a source occurred reads its count
- * after this cleared the pending bit. */
+/* The interrupt entry's C half: takes what is pending and not masked, the lowest source first.
+ * Whoever wants to know how often a source occurred reads its count after this cleared the pending
+ * bit. */
 void bsp_irq_dispatch(void)
 {
-    uint32_t source;
     bh_vcpu()->summary = 0;
-    while ((source = next_source()) != BH_SOURCES) {
-        bh_bits_clear(&bh_vcpu()->pending[source / 32], 1u << (source % 32));
-        bsp_interrupt_handler_dispatch_unchecked(BSP_VECTOR(source));
+    for (uint32_t i = 0; i < BH_SOURCE_WORDS; i++) {
+        uint32_t open;
+        while ((open = bh_vcpu()->pending[i] & ~bh_vcpu()->mask[i]) != 0) {
+            const uint32_t bit = (uint32_t)__builtin_ctz(open);
+            bh_bits_clear(&bh_vcpu()->pending[i], 1u << bit);
+            bsp_interrupt_handler_dispatch_unchecked(BSP_VECTOR(32 * i + bit));
+        }
     }
 }
 

@@ -17,7 +17,7 @@ RTEMS_PC := i386-rtems6-bulkhead.pc
 RTEMS_ABI := -mtune=pentiumpro -march=pentium
 RTEMS_INCLUDES := -Iguest/rtems/include -Iinclude -Iinclude/i386 -Iguest/vcpu -Iguest/vcpu/i386 \
     -I$(BUILD)/guest -I$(RTEMS_OBJ) -isystem $(RTEMS_KIT_LIB)/include
-RTEMS_CFLAGS := $(CFLAGS_STRICT) $(RTEMS_ABI) -O2 -g -ffunction-sections -fdata-sections \
+RTEMS_CFLAGS := $(CFLAGS_STRICT) $(RTEMS_ABI) -O2 -g -fomit-frame-pointer -ffunction-sections -fdata-sections \
     -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(RTEMS_KIT)=kit $(RTEMS_INCLUDES)
 
 RTEMS_SOURCES := $(filter-out guest/rtems/offsets.c,$(wildcard guest/rtems/*.c)) \
@@ -102,5 +102,18 @@ install-rtems: rtems
 	$(call rtems_pc,$$\{exec_prefix\}/bulkhead/lib) > $(RTEMS_KIT)/lib/pkgconfig/$(RTEMS_PC)
 
 -include $(RTEMS_OBJECTS:.o=.d)
+
+# An RTEMS program: build/DIR/NAME.exe from DIR/NAME.c, built as an application's own make would.
+RTEMS_EXAMPLES := $(patsubst %,$(BUILD)/examples/rtems/%.exe,fast slow crash quiet)
+
+.PHONY: rtems-examples
+rtems-examples: $(RTEMS_EXAMPLES)
+$(BUILD)/examples/rtems/fast.exe $(BUILD)/examples/rtems/slow.exe: examples/rtems/ticks.h
+
+rtems_pkg = PKG_CONFIG_PATH=$(BUILD)/rtems pkg-config $(1) $(basename $(RTEMS_PC))
+
+$(BUILD)/%.exe: %.c | rtems
+	@mkdir -p $(@D)
+	$(Q)$(RTEMS_CC) $$($(call rtems_pkg,--cflags)) -O2 -g -Wall $< -o $@ $$($(call rtems_pkg,--libs))
 
 endif

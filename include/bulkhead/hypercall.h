@@ -49,7 +49,8 @@
          "guest may not set are ignored. Does not return.")                                        \
     CALL(4, tls_set, BH_RIGHT_NONE, 2, (uint32_t index, bh_word base), (index, base),              \
          "Set the base address of a thread-local segment: index 0 is BH_TLS_SELECTOR, index n "    \
-         "below BH_TLS_COUNT is BH_LDT_SELECTOR(n). It counts from the next load of a selector. "  \
+         "below BH_TLS_COUNT is BH_LDT_SELECTOR(n). It counts from the next load of a selector; "  \
+         "the bases of index 1 and up outlive a restart. "                                        \
          "BH_BAD_INDEX: no such segment.")                                                         \
     CALL(5, wait, BH_RIGHT_NONE, 4, (uint64_t set, bh_time deadline),                              \
          (BH_LOW(set), BH_HIGH(set), BH_LOW(deadline), BH_HIGH(deadline)),                         \
@@ -59,7 +60,8 @@
     CALL(6, timer_set, BH_RIGHT_NONE, 5, (uint32_t timer, bh_time deadline, bh_time period),       \
          (timer, BH_LOW(deadline), BH_HIGH(deadline), BH_LOW(period), BH_HIGH(period)),            \
          "Arm a timer: its source (BH_SOURCE_TIMER + timer) occurs at module time deadline (ns), " \
-         "then every period ns, or once if period is 0. Occurrences outside of the partition's "   \
+         "then every period ns, or once if period is 0. A deadline that has passed counts as now. "\
+         "Occurrences outside of the partition's "                                                 \
          "windows are counted. BH_BAD_INDEX: no such timer. BH_BAD_PERIOD: shorter than the "      \
          "configuration's minimum. BH_BAD_VALUE: the period is BH_TIME_LIMIT or more.")            \
     CALL(7, timer_cancel, BH_RIGHT_NONE, 1, (uint32_t timer), (timer),                             \

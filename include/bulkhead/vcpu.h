@@ -33,7 +33,7 @@ enum bh_source {
 
 /** One virtual interrupt source. The count is the truth, the pending bit a hint. */
 struct bh_source_state {
-    uint32_t count;    /**< occurrences since the module started, modulo 2^32; kernel writes */
+    uint32_t count;    /**< occurrences since the partition started, modulo 2^32; kernel writes */
     uint32_t reserved; /**< zero */
     bh_time first;     /**< clock ticks (struct bh_information) at the first one not yet taken */
 };

@@ -34,7 +34,7 @@ static void a_clock_below_1_mhz_or_above_8_ghz_is_refused(void **state)
     assert_false(clock_init(&page, UINT64_MAX, 0));
 }
 
-static void the_scale_is_the_finest_that_fits_and_within_four_units_of_its_frequency(void **state)
+static void the_scale_is_the_finest_that_fits_to_four_units(void **state)
 {
     for (uint32_t i = 0; i < 20000; i++) {
         const uint64_t frequency = any_frequency(i);
@@ -167,7 +167,7 @@ static void a_time_from_the_limit_on_never_comes(void **state)
 }
 
 UNIT_MAIN(cmocka_unit_test(a_clock_below_1_mhz_or_above_8_ghz_is_refused),
-          cmocka_unit_test(the_scale_is_the_finest_that_fits_and_within_four_units_of_its_frequency),
+          cmocka_unit_test(the_scale_is_the_finest_that_fits_to_four_units),
           cmocka_unit_test(the_information_page_tells_what_was_measured),
           cmocka_unit_test(division_in_bounded_time_equals_division),
           cmocka_unit_test(division_is_right_on_both_sides_of_every_multiple),

@@ -69,7 +69,7 @@ bool arch_console_ready(void)
         machine.busy--;
         return false;
     }
-    machine.credit = 2; /* the device takes two when it takes one */
+    machine.credit = 3; /* a device that is ready takes more than two */
     return true;
 }
 
@@ -77,6 +77,9 @@ void arch_console_put(char character)
 {
     if (machine.credit == 0) {
         machine_broken("arch_console_put: the device was not ready");
+    }
+    if (machine.output_length > 100 * sizeof machine.output) {
+        machine_broken("arch_console_put: the output does not end");
     }
     machine.credit--;
     if (machine.output_length < sizeof machine.output - 1) {

@@ -254,7 +254,7 @@ static void what_a_switch_raises_is_told_as_of_the_windows_entry(void **state)
         const struct bh_source_state *source = partitions[0].page->source;
         partitions[0].page->pending[0] = 0;
         module_run_until(frame * 10000000 - 1000000);
-        machine.clock = machine.armed + 300 * frame; /* how long it took is not the guest's to know */
+        machine.clock = machine.armed + 300 * frame; /* a slow switch, which no guest can tell */
         module_interrupt();
         assert_true(source[BH_SOURCE_WINDOW].first == schedule.entry_ticks);
         if (frame == 1) {

@@ -3,18 +3,20 @@
 #include "unit.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-int unit_main(int argc, char **argv, const struct CMUnitTest *tests, size_t count)
+int unit_main(const struct CMUnitTest *tests, size_t count)
 {
-    if (argc > 1 && strcmp(argv[1], "list") == 0) {
+    const char *chosen = getenv("UNIT_TEST");
+    if (chosen != NULL && strcmp(chosen, "list") == 0) {
         for (size_t i = 0; i < count; i++) {
             puts(tests[i].name);
         }
         return 0;
     }
-    if (argc > 1) {
-        cmocka_set_test_filter(argv[1]);
+    if (chosen != NULL) {
+        cmocka_set_test_filter(chosen);
     }
     return _cmocka_run_group_tests("unit", tests, count, NULL, NULL);
 }

@@ -17,15 +17,15 @@
 /* The widest integer, for exact reference arithmetic. */
 typedef unsigned __int128 wide;
 
-/** What main does: without an argument all tests, with "list" prints their names, else runs the
- * named one. */
-int unit_main(int argc, char **argv, const struct CMUnitTest *tests, size_t count);
+/** What main does: UNIT_TEST in the environment names the test to run, or is "list" to print all
+ * names; without it all tests run. */
+int unit_main(const struct CMUnitTest *tests, size_t count);
 
 #define UNIT_MAIN(...)                                                                             \
-    int main(int argc, char **argv)                                                                \
+    int main(void)                                                                                 \
     {                                                                                              \
         const struct CMUnitTest tests[] = {__VA_ARGS__};                                           \
-        return unit_main(argc, argv, tests, sizeof tests / sizeof tests[0]);                       \
+        return unit_main(tests, sizeof tests / sizeof tests[0]);                                   \
     }
 
 /** The next number of a fixed sequence; 64 random bits. */

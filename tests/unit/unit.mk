@@ -42,6 +42,8 @@ $(UNIT_BUILD)/guest/irq.o: guest/vcpu/irq.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(UNIT_BUILD)/irq.o: UNIT_CFLAGS += -Iguest/vcpu
+# Addresses of the guest are 32 bits wide.
+$(UNIT_BUILD)/irq.o $(UNIT_BUILD)/guest/irq.o: \
+    UNIT_CFLAGS += -D_GNU_SOURCE -Iguest/vcpu -Wno-pointer-to-int-cast -Wno-int-to-pointer-cast
 
 -include $(wildcard $(UNIT_BUILD)/*.d $(UNIT_BUILD)/*/*.d)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Segments, gates and tasks. Intel SDM 3A, chapters 3.4, 6.11 and 8.2. */
+#include "../../arch.h"
 #include "cpu.h"
 
 #include <stddef.h>
@@ -100,6 +101,15 @@ static void idt_init(bool traced)
     gate(BH_HYPERCALL_VECTOR, traced ? entry_hypercall_traced : entry_hypercall,
          GATE_INTERRUPT | GATE_DPL3);
     gate(VECTOR_TIMER, entry_timer, GATE_INTERRUPT);
+}
+
+void arch_timer_discard(void)
+{
+    if ((lapic[LAPIC_REQUESTED_TIMER] & LAPIC_REQUESTED_TIMER_BIT) != 0) {
+        gate(VECTOR_TIMER, entry_timer_discard, GATE_INTERRUPT);
+        __asm__ volatile("sti\n\tnop\n\tcli" : : : "memory");
+        gate(VECTOR_TIMER, entry_timer, GATE_INTERRUPT);
+    }
 }
 
 void cpu_init(uintptr_t kernel_directory, bool traced)

@@ -45,6 +45,7 @@ struct pit_measure pit_measure(void);
 
 /* Doors (entry.S). */
 extern const char entry_exceptions[], entry_hypercall[], entry_hypercall_traced[], entry_timer[],
+    entry_timer_discard[],
     entry_spurious[], entry_idle[], entry_double_fault[], entry_nmi[], entry_machine_check[];
 
 /* C ends of the doors (trap.c). */

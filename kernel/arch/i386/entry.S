@@ -93,6 +93,15 @@ entry_leave:
     jne settle_and_leave
     jmp leave
 
+    /* The same while arch_timer_discard waits for it. */
+    .globl entry_timer_discard
+entry_timer_discard:
+    pushl %eax
+    movl lapic, %eax
+    movl $0, LAPIC_EOI_OFFSET(%eax)
+    popl %eax
+    iret
+
     /* Spurious interrupts: of the local APIC (no end-of-interrupt), and of the masked 8259s. */
     .globl entry_spurious
 entry_spurious:

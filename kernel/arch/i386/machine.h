@@ -58,11 +58,28 @@ extern uint32_t lapic_scale;
 #define LAPIC_EOI           (0x0b0 / 4)
 #define LAPIC_INITIAL_COUNT (0x380 / 4)
 
+/* The bit of VECTOR_TIMER among the interrupts that are requested and not yet accepted. */
+#define LAPIC_REQUESTED_TIMER     ((0x200 + VECTOR_TIMER / 32 * 0x10) / 4)
+#define LAPIC_REQUESTED_TIMER_BIT (1u << (VECTOR_TIMER % 32))
+
 static inline uint64_t arch_clock(void)
 {
     uint32_t low, high;
     __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
     return (uint64_t)high << 32 | low;
+}
+
+/* Four instructions a round, so that the guest's entry does not jitter. */
+static inline void arch_clock_wait(uint64_t until)
+{
+    uint32_t low, high;
+    __asm__ volatile("1:\trdtsc\n\t"
+                     "subl %2, %0\n\t"
+                     "sbbl %3, %1\n\t"
+                     "jb 1b"
+                     : "=&a"(low), "=&d"(high)
+                     : "r"((uint32_t)until), "r"((uint32_t)(until >> 32))
+                     : "cc", "memory");
 }
 
 static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor,
