@@ -14,7 +14,7 @@ CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-s
     -ffile-prefix-map=$(CURDIR)=.
 
 .DEFAULT_GOAL := all
-.PHONY: all bench check clean run system-tests
+.PHONY: all bench bench-built benches check check-built clean need run run-built system-tests
 
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
@@ -24,14 +24,41 @@ include host/host.mk
 -include docs/docs.mk
 
 EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
+BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c))
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c))
 
-all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/bulkhead $(EXAMPLES)
+# Everything but the tests.
+all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/bulkhead \
+    $(EXAMPLES)
 
-BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c))
+# Installs missing packages, then builds in a second make, which finds them.
+need:
+	@scripts/need
 
-bench: all $(BENCHES) $(BUILD)/tests/system/oracle/hostile.elf $(BUILD)/tests/system/oracle/silent.elf
+# The demonstration: bare partitions, and RTEMS partitions where RTEMS_KIT names a kit.
+run: need
+	@$(MAKE) -s run-built
+
+run-built: all $(if $(RTEMS_KIT),rtems-examples)
+	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/demo examples/demo/module.xml
+	@$(if $(RTEMS_KIT),$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/rtems \
+	    examples/rtems/module.xml,echo "RTEMS partitions: skipped, RTEMS_KIT is not set")
+
+check: need
+	@$(MAKE) -s check-built
+
+check-built: all system-tests benches unit docs
+	@tests/run
+
+bench: need
+	@$(MAKE) -s bench-built
+
+bench-built: benches
 	@bench/run
+
+# The neighbours of the benchmarks' window tests are those of the oracle.
+benches: all $(BENCHES) $(BUILD)/tests/system/oracle/hostile.elf \
+    $(BUILD)/tests/system/oracle/silent.elf
 
 system-tests: all $(SYSTEM_TESTS)
 

@@ -72,7 +72,8 @@ static int console_next(struct vcpu *vcpu)
     char character;
 
     if (line.stage == CLOSED) {
-        line.health = health_waiting(vcpu);
+        /* Messages go between the partition's lines; what it said before it stopped goes first. */
+        line.health = health_waiting(vcpu) && (vcpu->mode != BH_MODE_IDLE || !waiting);
         if (!line.health && !waiting) {
             return -1;
         }
