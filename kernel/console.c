@@ -107,6 +107,9 @@ static int console_next(struct vcpu *vcpu)
 
 bool console_drain(struct vcpu *vcpu)
 {
+    if (console_waiting(vcpu) == 0 && !health_waiting(vcpu)) {
+        return false; /* it does not end another's line for nothing */
+    }
     console_window(vcpu);
     if (line.stage != CLOSED && line.owner != vcpu) {
         return true; /* the device was not ready to end the other's line */

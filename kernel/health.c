@@ -71,7 +71,7 @@ void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word cod
 
     switch (action) {
     case BH_ACTION_IDLE:
-        partition_request(vcpu, BH_MODE_IDLE, 0, (int32_t)error);
+        partition_request(vcpu, BH_MODE_IDLE, 0, BH_EXIT_HEALTH);
         break;
     case BH_ACTION_COLD_START:
         partition_request(vcpu, BH_MODE_COLD_START, BH_START_HM_PARTITION_RESTART, 0);

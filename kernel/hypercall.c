@@ -40,7 +40,7 @@ static bh_word hypercall_irq_entry_set(PARAMETERS)
 {
     caller->irq_entry = word1;
     caller->restart_begin = word2;
-    caller->restart_length = word3 - word2;
+    caller->restart_length = word3 > word2 ? word3 - word2 : 0;
     work |= WORK_RUN;
     return status(BH_OK);
 }

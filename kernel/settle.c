@@ -103,7 +103,7 @@ static __attribute__((noinline)) void settle_all(void)
     }
     work = 0;
     settle_run(vcpu, entered ? schedule.entry_ticks : 0);
-    if (entered && !schedule_hold(vcpu)) {
+    if (entered && !schedule_hold(vcpu) && vcpu->mode != BH_MODE_IDLE) {
         health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
     }
 }
@@ -112,6 +112,9 @@ void settle(void)
 {
     if (work != WORK_RUN) {
         settle_all();
+        if (work != 0) {
+            settle_all(); /* a missed window may have asked for a mode; it cannot do so twice */
+        }
         return;
     }
     work = 0;
@@ -128,6 +131,9 @@ bool settle_idle(void)
     if (schedule.vcpu != NULL) {
         return console_drain(schedule.vcpu);
     }
+    if (console_drain(&partitions[idle_turn])) {
+        return true;
+    }
     idle_turn = idle_turn + 1 < partition_count ? idle_turn + 1 : 0;
-    return console_drain(&partitions[idle_turn]) || idle_turn != 0;
+    return idle_turn != 0; /* a round has ended: nobody has anything */
 }

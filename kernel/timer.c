@@ -34,7 +34,12 @@ void timer_set(struct vcpu *vcpu, uint32_t index, bh_time deadline, bh_time peri
     timer->period = 0;
     if (deadline < BH_TIME_LIMIT) {
         const uint64_t now = arch_clock();
-        timer->due = information->epoch + clock_divided(deadline, &timer->fraction) + 1;
+        timer->due = information->epoch + clock_divided(deadline, &timer->fraction);
+        if (timer->fraction != 0) {
+            timer->due++;
+        } else {
+            timer->fraction = information->multiplier;
+        }
         if (timer->due < now) {
             timer->due = now;
         }
@@ -59,10 +64,11 @@ void timer_wait_until(struct vcpu *vcpu, bh_time deadline)
 /* Moves a timer on by so many periods. */
 static void timer_advance(struct timer *timer, uint32_t periods)
 {
-    const uint64_t fractions = (uint64_t)timer->period_fraction * periods + timer->fraction;
+    const uint64_t fractions = (uint64_t)timer->period_fraction * periods + timer->fraction - 1;
     timer->due += timer->period * periods + arch_divide((uint32_t)(fractions >> 32),
                                                         (uint32_t)fractions,
                                                         information->multiplier, &timer->fraction);
+    timer->fraction++;
 }
 
 /* The quotient is made with a divisor that is too large by less than one tick, so it is never too

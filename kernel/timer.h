@@ -38,7 +38,7 @@ static inline void timer_fire(struct vcpu *vcpu, uint32_t index, uint64_t now)
         const uint32_t sum = timer->fraction + timer->period_fraction;
         timer->due += timer->period;
         timer->fraction = sum;
-        if (sum < timer->period_fraction || sum >= information->multiplier) {
+        if (sum < timer->period_fraction || sum > information->multiplier) {
             timer->fraction = sum - information->multiplier;
             timer->due++;
         }

@@ -21,7 +21,8 @@ struct timer {
     uint64_t due;             /* clock ticks; CLOCK_NEVER: disarmed */
     uint64_t period;          /* clock ticks, rounded down; 0: one-shot */
     uint32_t period_fraction; /* what that left over, in 1 / multiplier of a tick */
-    uint32_t fraction;        /* by how much due is early, in the same unit */
+    uint32_t fraction;        /* in the same unit, more than 0 and at most a tick: the deadline is so
+                                 much after the tick before due */
 };
 
 struct vcpu {

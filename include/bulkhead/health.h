@@ -18,6 +18,9 @@
 #define BH_ERROR_ENUMERATOR(number, name, text) BH_ERROR_##name = (number),
 enum bh_error { BH_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT };
 
+/** Exit code of a partition that health monitoring stopped. */
+#define BH_EXIT_HEALTH 63
+
 /** What is done to the partition (ARINC 653 Part 1, partition level recovery actions). */
 enum bh_action {
     BH_ACTION_IGNORE,     /**< log only */

@@ -85,6 +85,13 @@ static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divis
     return (uint64_t)(dividend / divisor);
 }
 
+/* The fake clock moves at each reading. */
+static inline void arch_clock_wait(uint64_t until)
+{
+    while (arch_clock() < until) {
+    }
+}
+
 static inline void arch_timer_arm(uint64_t due)
 {
     machine.armed = due;

@@ -230,3 +230,8 @@ uint64_t module_ticks(bh_time ns)
     const uint32_t multiplier = information->multiplier;
     return information->epoch + (uint64_t)((scaled + multiplier - 1) / multiplier);
 }
+
+uint64_t module_switch(bh_time start)
+{
+    return module_ticks(start) - 2 * clock_duration(information->window_entry_offset);
+}

@@ -101,6 +101,9 @@ bool module_is_idle(void);
 /** The first tick at which module time has reached ns, by the definition in bulkhead/vcpu.h. */
 uint64_t module_ticks(bh_time ns);
 
+/** The tick at which the switch to a window begins: twice the offset before its planned start. */
+uint64_t module_switch(bh_time start);
+
 /** The statement ends the machine with this code. */
 #define assert_ends_with(code, statement)                                                          \
     do {                                                                                           \

@@ -273,9 +273,10 @@ static void one_settling_is_bounded_whatever_is_recorded(void **state)
             module_boot_hostile();
             continue;
         }
-        assert_in_range(machine.divisions - divisions, 0, 24);
-        assert_in_range(machine.switches - switches, 0, 1);
-        assert_in_range(machine.arms - arms, 0, 1);
+        /* All of it once, and once more for what a missed window asked for. */
+        assert_in_range(machine.divisions - divisions, 0, 2 * 24);
+        assert_in_range(machine.switches - switches, 0, 2);
+        assert_in_range(machine.arms - arms, 0, 2);
     }
 }
 

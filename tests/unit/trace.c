@@ -107,9 +107,25 @@ static void raises_and_deliveries_are_recorded_in_their_partitions_ring(void **s
     assert_true((record(1, at)->argument[1] & 1u << 9) != 0);
 }
 
+static void what_a_switch_does_is_recorded_as_of_the_windows_entry(void **state)
+{
+    begin(1u << BH_TRACE_RAISE | 1u << BH_TRACE_DELIVER);
+    module_run_until(100000);
+    module_call(BH_CALL_irq_entry_set, 0x5000, 0, 0, 0, 0);
+    partitions[0].page->mask[0] = 0;
+    partitions[0].page->enabled = 1;
+    module_run_until(10100000);
+    const uint32_t at = module_trace_ring(1)->written;
+    assert_int_equal(record(1, at - 2)->kind, BH_TRACE_RAISE);
+    assert_int_equal(record(1, at - 1)->kind, BH_TRACE_DELIVER);
+    assert_true(record(1, at - 2)->time == schedule.entry_ticks);
+    assert_true(record(1, at - 1)->time == schedule.entry_ticks);
+}
+
 UNIT_MAIN(cmocka_unit_test(every_ring_tells_its_capacity),
           cmocka_unit_test(a_record_has_its_time_kind_and_arguments),
           cmocka_unit_test(a_full_ring_loses_its_oldest_and_tells_how_many),
           cmocka_unit_test(a_kind_that_is_off_is_not_written),
           cmocka_unit_test(a_module_without_trace_runs_without_rings),
-          cmocka_unit_test(raises_and_deliveries_are_recorded_in_their_partitions_ring))
+          cmocka_unit_test(raises_and_deliveries_are_recorded_in_their_partitions_ring),
+          cmocka_unit_test(what_a_switch_does_is_recorded_as_of_the_windows_entry))
