@@ -134,11 +134,11 @@ void console_window(const struct vcpu *vcpu)
     }
 }
 
-void console_input(void)
+bool console_input(void)
 {
     const int character = arch_console_get();
     if (character < 0) {
-        return;
+        return false;
     }
     if (selecting && character != CONSOLE_SELECT) {
         const uint32_t index = (uint32_t)character - CONSOLE_SELECT_FIRST;
@@ -146,17 +146,16 @@ void console_input(void)
         if (index < partition_count) {
             listener = &partitions[index];
         }
-        return;
-    }
-    if (character == CONSOLE_SELECT && !selecting) {
+    } else if (character == CONSOLE_SELECT && !selecting) {
         selecting = true;
-        return;
+    } else {
+        selecting = false;
+        listener->console->in[listener->in_head % BH_CONSOLE_IN] = (char)character;
+        listener->console->in_head = ++listener->in_head;
+        virq_raise(listener, BH_SOURCE_CONSOLE, 1, arch_clock());
+        work |= WORK_RUN;
     }
-    selecting = false;
-    listener->console->in[listener->in_head % BH_CONSOLE_IN] = (char)character;
-    listener->console->in_head = ++listener->in_head;
-    virq_raise(listener, BH_SOURCE_CONSOLE, 1, arch_clock());
-    work |= WORK_RUN;
+    return true;
 }
 
 static void console_put(char character)

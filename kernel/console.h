@@ -25,8 +25,9 @@ uint32_t console_waiting(struct vcpu *vcpu);
 /** Ends a line that another partition left unfinished; a window of `vcpu` begins. */
 void console_window(const struct vcpu *vcpu);
 
-/** Takes one character of input, if there is one, to the partition that it is for. */
-void console_input(void);
+/** Takes one character of input, if there is one, to the partition that it is for. Answers whether
+ * there was one. */
+bool console_input(void);
 
 /** Kernel text while the module boots or ends; waits for the device. */
 void console_write(const char *text);

@@ -113,7 +113,7 @@ void settle(void)
     if (work != WORK_RUN) {
         settle_all();
         if (work != 0) {
-            settle_all(); /* a missed window may have asked for a mode; it cannot do so twice */
+            settle_all(); /* a missed window may have asked for a mode; what it posts again waits */
         }
         return;
     }
@@ -127,7 +127,9 @@ bool settle_idle(void)
     if (now + IDLE_QUANTUM >= timer_ticks) {
         return false;
     }
-    console_input();
+    if (console_input()) {
+        return true;
+    }
     if (schedule.vcpu != NULL) {
         return console_drain(schedule.vcpu);
     }
