@@ -45,7 +45,7 @@ void arch_machine_init(const struct bh_tables *tables);
 /** Protection on: the kernel's own page directory, write protection, SMEP, SMAP. */
 void arch_protection_on(uintptr_t directory);
 
-/** Drops an interrupt of the timer that is on its way. */
+/** Disarms the timer and drops an interrupt of it that is on its way. */
 void arch_timer_discard(void);
 
 /** Prepares the idle context's and a vCPU's constant parts. */

@@ -89,7 +89,6 @@ bool schedule_hold(const struct vcpu *vcpu)
     const int64_t slack = (int64_t)(entry - arch_clock());
 
     trace(vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window, (uint32_t)slack, 0);
-    arch_timer_discard(); /* armed for the last window, it would hit this one's first instructions */
     arch_clock_wait(entry);
     return slack >= 0;
 }

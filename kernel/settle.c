@@ -69,6 +69,9 @@ static inline void settle_run(struct vcpu *vcpu, uint64_t now)
 /* A window begins. Answers its vCPU, or NULL. */
 static __attribute__((noinline)) struct vcpu *settle_window(void)
 {
+    /* What was armed for the last window must not hit this one's first instructions. The timer is
+     * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
+    arch_timer_discard();
     struct vcpu *vcpu = schedule_advance();
     if (vcpu != NULL) {
         console_window(vcpu);

@@ -105,6 +105,7 @@ static void idt_init(bool traced)
 
 void arch_timer_discard(void)
 {
+    lapic[LAPIC_INITIAL_COUNT] = 0; /* disarmed: nothing can follow */
     if ((lapic[LAPIC_REQUESTED_TIMER] & LAPIC_REQUESTED_TIMER_BIT) != 0) {
         gate(VECTOR_TIMER, entry_timer_discard, GATE_INTERRUPT);
         __asm__ volatile("sti\n\tnop\n\tcli" : : : "memory");
