@@ -176,6 +176,21 @@ static bh_word hypercall_console_flush(PARAMETERS)
     return console_waiting(caller);
 }
 
+static bh_word hypercall_irq_bind(PARAMETERS)
+{
+    return status(BH_BAD_INDEX);
+}
+
+static bh_word hypercall_irq_unbind(PARAMETERS)
+{
+    return status(BH_BAD_INDEX);
+}
+
+static bh_word hypercall_irq_ack(PARAMETERS)
+{
+    return status(BH_BAD_INDEX);
+}
+
 /* The filler of the table. */
 static bh_word hypercall_unknown(PARAMETERS)
 {

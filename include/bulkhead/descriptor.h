@@ -40,7 +40,33 @@ struct bh_source_name {
     char name[BH_NAME_SIZE];
 };
 
-enum bh_source_kind { BH_SOURCE_KIND_EVENT = 1 };
+enum bh_source_kind { BH_SOURCE_KIND_EVENT = 1, BH_SOURCE_KIND_LINE = 2 };
+
+/** A hardware interrupt line that this partition may bind; its place in the table is the index that
+ * the hypercalls take. */
+struct bh_line_name {
+    uint32_t number; /**< as the board file numbers it (on a PC: IRQ 0 to 15, then I/O APIC pins) */
+    uint32_t source; /**< the virtual interrupt source that it raises */
+    uint32_t flags;  /**< enum bh_line_flag, or-ed */
+    uint32_t limit;  /**< interrupts in a window before the line is held to be a storm */
+    char name[BH_NAME_SIZE]; /**< the device's */
+};
+
+enum bh_line_flag {
+    BH_LINE_LEVEL = 1, /**< level triggered: to be acknowledged by irq_ack; else edge triggered */
+    BH_LINE_LOW = 2    /**< active low, else high */
+};
+
+/** A range of I/O ports or device memory that this partition may access. */
+struct bh_device {
+    uint32_t kind;  /**< enum bh_device_kind */
+    bh_word start;  /**< first port, or address in the partition's address space */
+    bh_word bytes;  /**< ports, or bytes */
+    uint32_t reserved; /**< zero */
+    char name[BH_NAME_SIZE]; /**< the device's; several ranges may bear one name */
+};
+
+enum bh_device_kind { BH_DEVICE_PORTS = 1, BH_DEVICE_MEMORY = 2 };
 
 /** A name in a list whose order gives the index: event channels that go out, schedules. */
 struct bh_name {
@@ -68,6 +94,8 @@ struct bh_descriptor {
     struct bh_table sources;     /**< struct bh_source_name */
     struct bh_table events;      /**< struct bh_name: channels that this partition sends on */
     struct bh_table schedules;   /**< struct bh_name */
+    struct bh_table lines;       /**< struct bh_line_name */
+    struct bh_table devices;     /**< struct bh_device */
 };
 
 #endif

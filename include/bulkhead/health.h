@@ -13,7 +13,8 @@
     ERROR(2, ILLEGAL_REQUEST, "privileged or invalid instruction, or a gate not for guests")       \
     ERROR(3, MEMORY_VIOLATION, "access outside of the partition's memory")                         \
     ERROR(4, TRAP, "debug, breakpoint or alignment trap without a handler")                        \
-    ERROR(5, WINDOW_MISSED, "a window entered its partition late")
+    ERROR(5, WINDOW_MISSED, "a window entered its partition late")                                 \
+    ERROR(6, INTERRUPT_STORM, "a hardware line interrupted too often in one window")
 
 #define BH_ERROR_ENUMERATOR(number, name, text) BH_ERROR_##name = (number),
 enum bh_error { BH_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT };

@@ -17,7 +17,7 @@
 #define BH_HYPERCALL_SLOTS 32
 
 /** Numbers from here on are not listed. */
-#define BH_HYPERCALL_COUNT 16
+#define BH_HYPERCALL_COUNT 19
 
 /** The most argument words of a call; a 64-bit argument takes two, the low half first. */
 #define BH_HYPERCALL_WORDS 5
@@ -89,7 +89,18 @@
          "BH_NOT_PERMITTED: needs ShutdownModule.")                                                \
     CALL(15, console_flush, BH_RIGHT_NONE, 0, (void), (),                                          \
          "Move some bytes of this partition's console ring to the device, as far as it takes "     \
-         "them without waiting. Answer how many are left.")
+         "them without waiting. Answer how many are left.")                                        \
+    CALL(16, irq_bind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                  \
+         "Bind a hardware line, by its place in the descriptor: from now on it raises its source " \
+         "in this partition's windows. Opening an edge line raises the source once, here and at "  \
+         "each window's start, because an edge while it was closed is not seen: look at the "      \
+         "device and tolerate finding nothing. A restart unbinds. BH_BAD_INDEX: no such line.")    \
+    CALL(17, irq_unbind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                \
+         "Close a hardware line. What is pending stays pending. BH_BAD_INDEX: no such line.")      \
+    CALL(18, irq_ack, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                   \
+         "Acknowledge a level line after its device has been served: the line, closed since its "  \
+         "interrupt, opens again, unless it is held as a storm until the next window. No effect "  \
+         "on an edge line or one that is not bound. BH_BAD_INDEX: no such line.")
 
 #define BH_HYPERCALL_NUMBER(number, name, right, words, prototype, arguments, text)                \
     BH_CALL_##name = (number),

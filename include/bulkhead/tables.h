@@ -25,7 +25,8 @@
     KIND(4, DESCRIPTOR, "partition descriptor") /* RAM, checksum */                                \
     KIND(5, IMAGE, "partition image") /* RAM, checksum */                                          \
     KIND(6, SHARED, "vCPU, console and trace pages") /* RAM, cleared at boot */                    \
-    KIND(7, MEMORY, "partition memory") /* RAM */
+    KIND(7, MEMORY, "partition memory") /* RAM */                                                  \
+    KIND(8, PORTS, "I/O port rights") /* RAM, checksum */
 
 #define BH_RANGE_ENUMERATOR(number, name, text) BH_RANGE_##name = (number),
 enum bh_range_kind { BH_RANGE_KINDS(BH_RANGE_ENUMERATOR) };
@@ -63,6 +64,30 @@ struct bh_event {
     uint32_t source;    /**< its source number there */
 };
 
+/** A hardware interrupt line that a partition owns. A partition's lines stand in the order of its
+ * descriptor's, and their source numbers follow one another. */
+struct bh_line {
+    uint32_t partition; /**< index of the owner */
+    uint32_t source;    /**< its source number there */
+    uint32_t pin;       /**< of the I/O APIC, or where there is none of the pair of 8259s */
+    uint32_t flags;     /**< enum bh_line_flag, or-ed */
+    uint32_t limit;     /**< interrupts in a window, at least 1; the next one would be a storm */
+};
+
+/** The most lines a module has. */
+#define BH_LINES_MAX 24
+
+/** A PCI function that a partition with TrustedDMA lets master the bus. */
+struct bh_bus_master {
+    char name[BH_NAME_SIZE]; /**< the device's */
+    uint32_t partition;      /**< index */
+    uint32_t function;       /**< bus in bits 8-15, device in bits 3-7, function in bits 0-2 */
+};
+
+/** Where a host-made I/O permission bitmap begins in the page of bh_partition.ports: behind an
+ * i386 task state segment. */
+#define BH_PORTS_BITMAP 104
+
 struct bh_partition {
     char name[BH_NAME_SIZE];
     bh_address directory;         /**< page directory */
@@ -73,9 +98,15 @@ struct bh_partition {
     uint32_t identifier;
     uint32_t rights;              /**< enum bh_right, or-ed */
     uint32_t ends_module;         /**< nonzero: its IDLE ends the module with its code */
+    uint32_t process_level;       /**< bit e: error e goes to the guest first, if it takes traps */
     struct bh_table events;       /**< struct bh_event */
-    uint8_t action[8];            /**< enum bh_action, by enum bh_error */
+    struct bh_table lines;        /**< struct bh_line */
+    bh_address ports;             /**< room for a task state segment, then the I/O permission bitmap
+                                       (Intel SDM 1, 19.5.2: a 0 bit permits) up to the last port
+                                       that is granted and a byte of ones; 0: no ports */
+    uint32_t ports_bytes;         /**< of both */
     uint32_t reserved;            /**< zero */
+    uint8_t action[8];            /**< enum bh_action, by enum bh_error */
 };
 
 /** A window lasts until the next one's start, the last one until the frame's end. Gaps between
@@ -110,6 +141,7 @@ struct bh_tables {
     struct bh_table ranges;      /**< struct bh_range */
     struct bh_table partitions;  /**< struct bh_partition */
     struct bh_table schedules;   /**< struct bh_schedule */
+    struct bh_table masters;     /**< struct bh_bus_master */
 };
 
 #endif

@@ -13,6 +13,7 @@
  *   40000000  the partition's memory
  *   80000000  the partition's image, read-only: start-up code and the initial contents of data
  *   a0000000  channels
+ *   c0000000  device memory that the configuration grants, uncached
  */
 #ifndef BULKHEAD_LAYOUT_H
 #define BULKHEAD_LAYOUT_H
@@ -30,6 +31,8 @@
 #define BH_MEMORY_LIMIT   0x80000000
 #define BH_IMAGE_BASE     0x80000000
 #define BH_IMAGE_LIMIT    0xa0000000
+#define BH_DEVICE_BASE    0xc0000000
+#define BH_DEVICE_LIMIT   0xf0000000
 
 /* Software interrupt of a hypercall: EAX the number, EDX ECX EBX ESI EDI the argument words; the
  * status comes back in EAX, every other register is kept. */
