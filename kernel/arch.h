@@ -12,8 +12,13 @@
  *                                               (high:low) / divisor, for high < divisor
  *   uint64_t arch_scale(value, shift, divisor, *remainder)
  *                                               (value << shift) / divisor, without overflow
- *   void arch_timer_arm(uint64_t due)           interrupt once, at the latest at this tick; early by
- *                                               any amount is legal
+ *   void arch_timer_arm(uint32_t due)           interrupt once, at the latest at the tick whose low
+ *                                               half this is, at most 2^31 - 1 away; early by any
+ *                                               amount is legal; one that has passed means now
+ *   bool arch_bit(words, bit)                   of a word per 32 sources
+ *   bool arch_bit_set(words, bit)               sets it, answers what it was
+ *   bh_word arch_word3(m), arch_word4(m), arch_word5(m)
+ *                                               argument words of the pending hypercall
  *   bh_word arch_pc(m), arch_flags(m)           of the interrupted guest
  *   void arch_enter(m, pc)                      continue the guest at pc as an interrupt would
  *   void arch_result(m, value)                  what the pending hypercall answers

@@ -17,9 +17,7 @@
 /* The highest exit code of a partition or module; those above are the kernel's. */
 #define EXIT_CODE_MAX 63u
 
-#define PARAMETERS                                                                                 \
-    struct vcpu *caller, bh_word word1, bh_word word2, bh_word word3, bh_word word4, bh_word word5
-
+#define PARAMETERS struct vcpu *caller, bh_word word1, bh_word word2
 
 static bh_word status(enum bh_status_code code)
 {
@@ -40,7 +38,7 @@ static bh_word hypercall_irq_entry_set(PARAMETERS)
 {
     caller->irq_entry = word1;
     caller->restart_begin = word2;
-    caller->restart_length = word3 > word2 ? word3 - word2 : 0;
+    caller->restart_length = arch_word3(&caller->machine) > word2 ? arch_word3(&caller->machine) - word2 : 0;
     work |= WORK_RUN;
     return status(BH_OK);
 }
@@ -69,7 +67,7 @@ static bh_word hypercall_tls_set(PARAMETERS)
 
 static bh_word hypercall_wait(PARAMETERS)
 {
-    const bh_time deadline = pair(word3, word4);
+    const bh_time deadline = pair(arch_word3(&caller->machine), arch_word4(&caller->machine));
     caller->wait_set[0] = word1;
     caller->wait_set[1] = word2;
     caller->waiting = true;
@@ -82,7 +80,7 @@ static bh_word hypercall_wait(PARAMETERS)
 
 static bh_word hypercall_timer_set(PARAMETERS)
 {
-    const bh_time period = pair(word4, word5);
+    const bh_time period = pair(arch_word4(&caller->machine), arch_word5(&caller->machine));
     if (word1 >= BH_TIMERS) {
         return status(BH_BAD_INDEX);
     }
@@ -92,7 +90,7 @@ static bh_word hypercall_timer_set(PARAMETERS)
     if (period != 0 && period < caller->partition->timer_period_min) {
         return status(BH_BAD_PERIOD);
     }
-    timer_set(caller, word1, pair(word2, word3), period);
+    timer_set(caller, word1, pair(word2, arch_word3(&caller->machine)), period);
     return status(BH_OK);
 }
 
@@ -107,12 +105,15 @@ static bh_word hypercall_timer_cancel(PARAMETERS)
 
 static bh_word hypercall_event_send(PARAMETERS)
 {
-    if (word1 >= caller->partition->events.count) {
+    if (word1 >= caller->event_count) {
         return status(BH_BAD_INDEX);
     }
     const struct bh_event *event = &caller->events[word1];
-    virq_raise(&partitions[event->partition], event->source, 1, arch_clock());
-    work |= WORK_RUN;
+    struct vcpu *target = &partitions[event->partition];
+    virq_raise_now(target, event->source);
+    if (target == caller) { /* no other has a window now */
+        virq_offer(caller, event->source);
+    }
     return status(BH_OK);
 }
 
@@ -204,7 +205,7 @@ static bh_word hypercall_unknown(PARAMETERS)
         if ((right) != BH_RIGHT_NONE && (caller->partition->rights & (right)) == 0) {              \
             return status(BH_NOT_PERMITTED);                                                       \
         }                                                                                          \
-        return hypercall_##name(caller, word1, word2, word3, word4, word5);                        \
+        return hypercall_##name(caller, word1, word2);                       \
     }
 BH_HYPERCALLS(GUARD)
 

@@ -8,7 +8,9 @@ KERNEL_SOURCES := $(filter-out %/offsets.c,$(KERNEL_SOURCES))
 KERNEL_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(KERNEL_SOURCES))
 
 KERNEL_INCLUDES := -Iinclude -Iinclude/i386 -Ikernel/arch/i386 -I$(BUILD)/kernel
-KERNEL_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(KERNEL_INCLUDES) -mregparm=3 -mgeneral-regs-only -O2 $(KX)
+# The doors save all of a guest's registers, so no C function has to save any for its caller.
+KERNEL_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(KERNEL_INCLUDES) -mregparm=3 -mgeneral-regs-only -O2 \
+    -fcall-used-ebx -fcall-used-esi -fcall-used-edi -fno-align-labels -fno-align-jumps -fno-align-loops
 
 $(BUILD)/kernel/offsets.h: kernel/arch/i386/offsets.c kernel/arch/i386/machine.h kernel/vcpu.h
 	@mkdir -p $(@D)

@@ -22,6 +22,7 @@ void partition_init(const struct bh_tables *tables)
         struct vcpu *vcpu = &partitions[i];
         vcpu->partition = &table[i];
         vcpu->events = (const struct bh_event *)(base + table[i].events.offset);
+        vcpu->event_count = table[i].events.count;
         vcpu->page = (struct bh_vcpu *)(uintptr_t)table[i].vcpu;
         vcpu->console = (struct bh_console *)(uintptr_t)table[i].console;
         vcpu->index = i;

@@ -21,7 +21,18 @@
 uint32_t work;
 struct vcpu *current;
 static struct vcpu idle;
-static uint64_t timer_ticks; /* what the timer was last armed for */
+
+/* What the processor's timer is armed for. If it is a virtual timer of the current window's vCPU,
+ * then nothing else is due before `bound`. Ticks here are the low halves: nothing is further off
+ * than HORIZON. */
+#define HORIZON (1u << 30)
+static struct {
+    struct timer *timer; /* or &never */
+    uint64_t bound;      /* ticks; not after the window's end */
+    uint32_t due;
+} armed;
+static struct timer never;
+
 static uint32_t idle_turn;   /* whose console is next in spare time */
 
 void settle_init(void)
@@ -29,6 +40,8 @@ void settle_init(void)
     current = &idle;
     arch_vcpu_init(&idle.machine, 0);
     arch_idle_reset(&idle.machine);
+    never.due = CLOCK_NEVER;
+    armed.timer = &never;
     work = WORK_TIMER;
 }
 
@@ -45,89 +58,147 @@ static void settle_modes(struct vcpu *vcpu)
     }
 }
 
-/* The timer, for the window's end or the vCPU's next deadline. */
-static inline void settle_arm(const struct vcpu *vcpu)
+static inline uint64_t sooner(uint64_t one, uint64_t other)
 {
-    uint64_t due = schedule.next_ticks;
-    if (vcpu != NULL && vcpu->due < due) {
-        due = vcpu->due;
+    return one < other ? one : other;
+}
+
+/* The timer, for the window's end or the vCPU's next deadline. */
+static void settle_arm(struct vcpu *vcpu, uint64_t now)
+{
+    uint64_t bound = sooner(schedule.next_ticks, now + HORIZON);
+    armed.timer = &never;
+    if (vcpu != NULL && vcpu->due < bound) {
+        struct timer *first = &vcpu->timer[0];
+        struct timer *second = &vcpu->timer[1];
+        if (second->due < first->due) {
+            first = second;
+            second = &vcpu->timer[0];
+        }
+        bound = sooner(bound, sooner(second->due, vcpu->wait_due));
+        if (first->due < bound) {
+            armed.timer = first;
+        }
     }
-    timer_ticks = due;
-    arch_timer_arm(due);
+    armed.bound = bound;
+    armed.due = (uint32_t)sooner(armed.timer->due, bound);
+    arch_timer_arm(armed.due);
+}
+
+static void settle_none(void)
+{
+    if (current != &idle) {
+        arch_idle_reset(&idle.machine);
+        current = &idle;
+    }
 }
 
 static inline void settle_run(struct vcpu *vcpu, uint64_t now)
 {
     if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE && virq_settle(vcpu, now)) {
         current = vcpu;
-    } else if (current != &idle) {
-        arch_idle_reset(&idle.machine);
-        current = &idle;
+    } else {
+        settle_none();
     }
 }
 
-/* A window begins. Answers its vCPU, or NULL. */
-static __attribute__((noinline)) struct vcpu *settle_window(void)
+/* A window begins. All that is due by the time at which it enters its guest is taken up before it
+ * does, and it enters at that time, not before. */
+static __attribute__((noinline)) void settle_window(uint64_t now)
 {
     /* What was armed for the last window must not hit this one's first instructions. The timer is
      * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
     arch_timer_discard();
     struct vcpu *vcpu = schedule_advance();
-    if (vcpu != NULL) {
-        console_window(vcpu);
-        if (vcpu->next_mode != MODE_KEEP) {
-            settle_modes(vcpu);
-        }
+    if (vcpu == NULL) {
+        settle_arm(NULL, now);
+        settle_none();
+        return;
     }
-    return vcpu;
+    console_window(vcpu);
+    if (vcpu->next_mode != MODE_KEEP) {
+        settle_modes(vcpu);
+    }
+    work = 0;
+    if (vcpu->due <= schedule.entry_ticks) {
+        timer_expire(vcpu, schedule.entry_ticks);
+    }
+    settle_arm(vcpu, now);
+    settle_run(vcpu, schedule.entry_ticks);
+    if (!schedule_hold(vcpu) && vcpu->mode != BH_MODE_IDLE) {
+        health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    }
 }
 
-/* All that is due by the time at which a window enters its guest is taken up before it does, and it
- * enters at that time, not before. */
-static __attribute__((noinline)) void settle_all(void)
+static void settle_all(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
-    bool entered = false;
 
     if ((work & WORK_MODE) != 0 && vcpu != NULL) {
         settle_modes(vcpu);
     }
     if ((work & WORK_TIMER) != 0) {
-        uint64_t now = arch_clock();
+        const uint64_t now = arch_clock();
         if (now >= schedule.next_ticks) {
-            vcpu = settle_window();
-            entered = vcpu != NULL;
-            now = schedule.entry_ticks;
+            settle_window(now);
+            return;
         }
         if (vcpu != NULL && vcpu->due <= now) {
             timer_expire(vcpu, now);
         }
-        settle_arm(vcpu);
+        settle_arm(vcpu, now);
     }
     work = 0;
-    settle_run(vcpu, entered ? schedule.entry_ticks : 0);
-    if (entered && !schedule_hold(vcpu) && vcpu->mode != BH_MODE_IDLE) {
-        health_post(vcpu, BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    settle_run(vcpu, 0);
+}
+
+/* The timer's door. It is for a virtual timer of the running partition with nothing else due, or for
+ * the window's end; the rest goes the general way. */
+void settle_timer(void)
+{
+    struct timer *timer = armed.timer;
+    const uint64_t now = arch_clock();
+
+    if (__builtin_expect(now < timer->due, 0)) {
+        if (now >= schedule.next_ticks) {
+            settle_window(now);
+        } else {
+            work = WORK_TIMER;
+        }
+        if (work != 0) {
+            settle();
+        }
+        return;
+    }
+    struct vcpu *vcpu = schedule.vcpu;
+    uint64_t due = timer_fire(vcpu, timer, now);
+    if (due >= armed.bound) {
+        due = armed.bound;
+        armed.timer = &never;
+    }
+    armed.due = (uint32_t)due;
+    arch_timer_arm(armed.due);
+    if (virq_wake(vcpu, timer->source)) {
+        current = vcpu;
     }
 }
 
 void settle(void)
 {
-    if (work != WORK_RUN) {
-        settle_all();
-        if (work != 0) {
-            settle_all(); /* a missed window may have asked for a mode; what it posts again waits */
-        }
+    if (work == WORK_RUN) {
+        work = 0;
+        settle_run(schedule.vcpu, 0);
         return;
     }
-    work = 0;
-    settle_run(schedule.vcpu, 0);
+    settle_all();
+    if (work != 0) {
+        settle_all(); /* a missed window may have asked for a mode; what it posts again waits */
+    }
 }
 
 bool settle_idle(void)
 {
-    const uint64_t now = arch_clock();
-    if (now + IDLE_QUANTUM >= timer_ticks) {
+    if ((int32_t)(armed.due - (uint32_t)arch_clock()) <= (int32_t)IDLE_QUANTUM) {
         return false;
     }
     if (console_input()) {

@@ -19,6 +19,9 @@ void settle_init(void);
  * what continues. */
 void settle(void);
 
+/** The same when the timer's interrupt is all that happened. */
+void settle_timer(void);
+
 /** One bounded piece of what the kernel does in idle time. Answers whether there is more of it at
  * once; otherwise the processor may halt until the next interrupt. */
 bool settle_idle(void);

@@ -21,6 +21,7 @@ void timer_reset(struct vcpu *vcpu)
 {
     for (uint32_t i = 0; i < BH_TIMERS; i++) {
         vcpu->timer[i].due = CLOCK_NEVER;
+        vcpu->timer[i].source = BH_SOURCE_TIMER + i;
     }
     vcpu->wait_due = CLOCK_NEVER;
     vcpu->due = CLOCK_NEVER;
@@ -31,15 +32,18 @@ void timer_set(struct vcpu *vcpu, uint32_t index, bh_time deadline, bh_time peri
 {
     struct timer *timer = &vcpu->timer[index];
     timer->due = CLOCK_NEVER;
-    timer->period = 0;
+    timer->period = TIMER_ONCE;
+    timer->period_fraction = 0;
     if (deadline < BH_TIME_LIMIT) {
         const uint64_t now = arch_clock();
-        timer->due = information->epoch + clock_divided(deadline, &timer->fraction);
-        if (timer->fraction != 0) {
+        uint32_t fraction;
+        timer->due = information->epoch + clock_divided(deadline, &fraction);
+        if (fraction != 0) {
             timer->due++;
         } else {
-            timer->fraction = information->multiplier;
+            fraction = information->multiplier;
         }
+        timer->fraction = fraction + (UINT32_MAX - information->multiplier);
         if (timer->due < now) {
             timer->due = now;
         }
@@ -64,19 +68,38 @@ void timer_wait_until(struct vcpu *vcpu, bh_time deadline)
 /* Moves a timer on by so many periods. */
 static void timer_advance(struct timer *timer, uint32_t periods)
 {
-    const uint64_t fractions = (uint64_t)timer->period_fraction * periods + timer->fraction - 1;
-    timer->due += timer->period * periods + arch_divide((uint32_t)(fractions >> 32),
-                                                        (uint32_t)fractions,
-                                                        information->multiplier, &timer->fraction);
-    timer->fraction++;
+    const uint32_t unit = information->multiplier;
+    const uint32_t before = timer->fraction - (UINT32_MAX - unit);
+    const uint64_t fractions = (uint64_t)timer->period_fraction * periods + before - 1;
+    uint32_t left;
+    timer->due += timer->period * periods +
+                  arch_divide((uint32_t)(fractions >> 32), (uint32_t)fractions, unit, &left);
+    timer->fraction = left + 1 + (UINT32_MAX - unit);
 }
 
 /* The quotient is made with a divisor that is too large by less than one tick, so it is never too
  * large. In the rare case that it is too small the timer is due again at once. */
-uint32_t timer_catch_up(struct timer *timer, uint64_t now)
+uint64_t timer_fire_late(struct vcpu *vcpu, struct timer *timer, uint64_t now)
 {
     const uint64_t missed = clock_divide(now - timer->due, timer->period + 1);
     const uint32_t periods = missed < UINT32_MAX / 2 ? (uint32_t)missed + 1 : UINT32_MAX / 2;
     timer_advance(timer, periods);
-    return periods;
+    virq_raise(vcpu, timer->source, 1 + periods, now);
+    return timer->due;
+}
+
+void timer_expire(struct vcpu *vcpu, uint64_t now)
+{
+    if (vcpu->wait_due <= now) {
+        vcpu->wait_due = CLOCK_NEVER;
+        vcpu->waiting = false;
+        arch_result(&vcpu->machine, (bh_word)BH_TIMED_OUT);
+    }
+    uint64_t due = vcpu->wait_due;
+    for (uint32_t i = 0; i < BH_TIMERS; i++) {
+        struct timer *timer = &vcpu->timer[i];
+        const uint64_t next = timer->due <= now ? timer_fire(vcpu, timer, now) : timer->due;
+        due = next < due ? next : due;
+    }
+    vcpu->due = due;
 }

@@ -22,58 +22,31 @@ void timer_cancel(struct vcpu *vcpu, uint32_t index);
 /** Ends the vCPU's wait at a deadline (ns). */
 void timer_wait_until(struct vcpu *vcpu, bh_time deadline);
 
-/** Moves a periodic timer whose time has passed on towards tick `now`; answers by how many periods,
- * at least one. */
-uint32_t timer_catch_up(struct timer *timer, uint64_t now);
+/** The same as timer_fire for a timer that is due again already. */
+uint64_t timer_fire_late(struct vcpu *vcpu, struct timer *timer, uint64_t now);
 
-/* One occurrence, or as many as have passed while the partition was out of its windows. */
-static inline void timer_fire(struct vcpu *vcpu, uint32_t index, uint64_t now)
+/** The timer is due at tick `now`: one occurrence, or as many as have passed while the partition was
+ * out of its windows. Answers when it is due again. */
+static inline uint64_t timer_fire(struct vcpu *vcpu, struct timer *timer, uint64_t now)
 {
-    struct timer *timer = &vcpu->timer[index];
-    uint32_t occurrences = 1;
+    const uint32_t fraction = timer->fraction + timer->period_fraction;
+    uint64_t due = timer->due + timer->period;
 
-    if (timer->period == 0) {
-        timer->due = CLOCK_NEVER;
-    } else {
-        const uint32_t sum = timer->fraction + timer->period_fraction;
-        timer->due += timer->period;
-        timer->fraction = sum;
-        if (sum < timer->period_fraction || sum > information->multiplier) {
-            timer->fraction = sum - information->multiplier;
-            timer->due++;
-        }
-        if (__builtin_expect(timer->due <= now, 0)) {
-            occurrences += timer_catch_up(timer, now);
-        }
+    timer->fraction = fraction;
+    if (fraction < timer->period_fraction) {
+        timer->fraction = fraction - information->multiplier;
+        due++;
     }
-    virq_raise(vcpu, BH_SOURCE_TIMER + index, occurrences, now);
+    timer->due = due;
+    if (__builtin_expect(due <= now, 0)) {
+        return timer_fire_late(vcpu, timer, now);
+    }
+    virq_raise(vcpu, timer->source, 1, now);
+    return due;
 }
-
-_Static_assert(BH_TIMERS == 2, "timer_expire names them");
 
 /** Takes up what is due at tick `now`; call it when vcpu->due is not after that. Raises sources, ends
  * a wait whose deadline has come. */
-static inline void timer_expire(struct vcpu *vcpu, uint64_t now)
-{
-    if (vcpu->timer[0].due <= now) {
-        timer_fire(vcpu, 0, now);
-    }
-    if (vcpu->timer[1].due <= now) {
-        timer_fire(vcpu, 1, now);
-    }
-    if (vcpu->wait_due <= now) {
-        vcpu->wait_due = CLOCK_NEVER;
-        vcpu->waiting = false;
-        arch_result(&vcpu->machine, (bh_word)BH_TIMED_OUT);
-    }
-    uint64_t due = vcpu->wait_due;
-    if (vcpu->timer[0].due < due) {
-        due = vcpu->timer[0].due;
-    }
-    if (vcpu->timer[1].due < due) {
-        due = vcpu->timer[1].due;
-    }
-    vcpu->due = due;
-}
+void timer_expire(struct vcpu *vcpu, uint64_t now);
 
 #endif

@@ -19,10 +19,11 @@
  * exactly, so a periodic timer does not drift. */
 struct timer {
     uint64_t due;             /* clock ticks; CLOCK_NEVER: disarmed */
-    uint64_t period;          /* clock ticks, rounded down; 0: one-shot */
+    uint64_t period;          /* clock ticks, rounded down; of a one-shot timer TIMER_ONCE */
     uint32_t period_fraction; /* what that left over, in 1 / multiplier of a tick */
-    uint32_t fraction;        /* in the same unit, more than 0 and at most a tick: the deadline is so
-                                 much after the tick before due */
+    uint32_t fraction;        /* the deadline is so much after the tick before due, in the same unit:
+                                 more than 0, at most multiplier; plus UINT32_MAX - multiplier */
+    uint32_t source;
 };
 
 struct vcpu {
@@ -30,6 +31,7 @@ struct vcpu {
 
     const struct bh_partition *partition;
     const struct bh_event *events;
+    uint32_t event_count;
     struct bh_vcpu *page;
     struct bh_console *console;
     uint32_t index;
@@ -55,6 +57,9 @@ struct vcpu {
     uint32_t out_tail; /* the kernel's own console indices */
     uint32_t in_head;
 };
+
+/** In timer.period: it is due again long after BH_TIME_LIMIT. */
+#define TIMER_ONCE (UINT64_MAX / 2)
 
 /** In next_mode: nothing is asked for. */
 #define MODE_KEEP UINT32_MAX

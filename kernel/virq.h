@@ -20,16 +20,26 @@ static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occur
                               uint64_t now)
 {
     struct bh_vcpu *page = vcpu->page;
-    struct bh_source_state *state = &page->source[source];
-    const uint32_t bit = 1u << (source % 32);
 
-    state->count += occurrences;
-    if ((page->pending[source / 32] & bit) == 0) {
-        state->first = now;
+    page->source[source].count += occurrences;
+    if (!arch_bit_set(&page->pending, source)) {
+        page->source[source].first = now;
     }
-    page->pending[source / 32] |= bit;
     page->summary = 1;
     trace_raise(vcpu, source, occurrences, now);
+}
+
+/** The same for one occurrence, now. */
+static inline void virq_raise_now(struct vcpu *vcpu, uint32_t source)
+{
+    struct bh_vcpu *page = vcpu->page;
+
+    page->source[source].count++;
+    if (!arch_bit_set(&page->pending, source)) {
+        page->source[source].first = arch_clock();
+    }
+    page->summary = 1;
+    trace_raise(vcpu, source, 1, 0);
 }
 
 /** Forgets the registered entries and what is pending; the page looks as after a reset. */
@@ -50,6 +60,36 @@ static inline void virq_deliver(struct vcpu *vcpu, uint64_t now)
         arch_enter(&vcpu->machine, vcpu->irq_entry);
     }
     trace_deliver(vcpu, pc, now);
+}
+
+static inline bool virq_open(const struct vcpu *vcpu, uint32_t source)
+{
+    return vcpu->page->enabled != 0 && !arch_bit(&vcpu->page->mask, source);
+}
+
+/** Delivers a source that was just raised, if the running vCPU allows it. */
+static inline void virq_offer(struct vcpu *vcpu, uint32_t source)
+{
+    if (virq_open(vcpu, source)) {
+        virq_deliver(vcpu, 0);
+    }
+}
+
+/** The same for one that may be waiting, also for the source itself. Answers whether it runs. */
+static inline bool virq_wake(struct vcpu *vcpu, uint32_t source)
+{
+    const bool deliver = virq_open(vcpu, source);
+    if (vcpu->waiting) {
+        if (!deliver && !arch_bit(&vcpu->wait_set, source)) {
+            return false;
+        }
+        vcpu->waiting = false;
+        vcpu->wait_due = UINT64_MAX; /* never */
+    }
+    if (deliver) {
+        virq_deliver(vcpu, 0);
+    }
+    return true;
 }
 
 _Static_assert(BH_SOURCE_WORDS == 2, "virq_settle looks at two words");

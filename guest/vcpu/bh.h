@@ -71,9 +71,7 @@ static inline void bh_irq_disable(void)
 /** What is pending is taken before this returns. */
 static inline void bh_irq_enable(void)
 {
-    __asm__ volatile("" : : : "memory");
-    bh_vcpu()->enabled = 1;
-    if (__builtin_expect(bh_vcpu()->summary != 0, 0)) {
+    if (__builtin_expect(bh_enable(bh_vcpu()), 0)) {
         bh_irq_take_pending();
     }
 }

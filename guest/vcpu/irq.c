@@ -5,48 +5,59 @@
 
 #include "entry.h"
 
-static bh_irq_handler handlers[BH_SOURCES];
+static void drop(uint32_t source, uint32_t occurrences)
+{
+}
+
+static bh_irq_handler handlers[BH_SOURCES] = {[0 ... BH_SOURCES - 1] = drop};
 static uint32_t taken[BH_SOURCES]; /* the count up to which occurrences were taken */
 static bh_trap_handler trap_handler;
 
 void bh_irq_handler_set(uint32_t source, bh_irq_handler handler)
 {
-    handlers[source] = handler;
+    handlers[source] = handler != NULL ? handler : drop;
 }
 
 /* First the hint, then the truth: an occurrence between the two is found again, with none new. */
-uint32_t bh_irq_take(uint32_t source)
+static inline uint32_t take(uint32_t source)
 {
-    bh_bits_clear(&bh_vcpu()->pending[source / 32], 1u << (source % 32));
+    bh_bit_clear(bh_vcpu()->pending, source);
     const uint32_t count = bh_vcpu()->source[source].count;
     const uint32_t occurrences = count - taken[source];
     taken[source] = count;
     return occurrences;
 }
 
-/* The lowest source that is pending and not masked, or BH_SOURCES. */
-static uint32_t next_source(void)
+uint32_t bh_irq_take(uint32_t source)
 {
-    for (uint32_t i = 0; i < BH_SOURCE_WORDS; i++) {
-        const uint32_t open = bh_vcpu()->pending[i] & ~bh_vcpu()->mask[i];
-        if (open != 0) {
-            return 32 * i + (uint32_t)__builtin_ctz(open);
-        }
-    }
-    return BH_SOURCES;
+    return take(source);
 }
 
-void bh_irq_dispatch(void)
+static inline void handle(uint32_t source)
 {
-    uint32_t source;
-    bh_vcpu()->summary = 0;
-    while ((source = next_source()) != BH_SOURCES) {
-        const uint32_t occurrences = bh_irq_take(source);
-        if (occurrences != 0 && handlers[source] != NULL) {
-            handlers[source](source, occurrences);
-        }
+    const uint32_t occurrences = take(source);
+    if (occurrences != 0) {
+        handlers[source](source, occurrences);
     }
 }
+
+/* Of the sources that are pending and not masked the lowest, again and again. */
+void bh_irq_dispatch(void)
+{
+    uint32_t open;
+    bh_vcpu()->summary = 0;
+    do {
+        while ((open = bh_vcpu()->pending[0] & ~bh_vcpu()->mask[0]) != 0) {
+            handle((uint32_t)__builtin_ctz(open));
+        }
+        open = bh_vcpu()->pending[1] & ~bh_vcpu()->mask[1];
+        if (open != 0) {
+            handle(32 + (uint32_t)__builtin_ctz(open));
+        }
+    } while (open != 0);
+}
+
+_Static_assert(BH_SOURCE_WORDS == 2, "bh_irq_dispatch looks at two words");
 
 void bh_irq_take_pending(void)
 {

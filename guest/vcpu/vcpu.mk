@@ -4,7 +4,7 @@
 # The virtualization layer: build/guest/libbh.a, and the start-up code build/share/start.bin.
 
 GUEST_INCLUDES := -Iinclude -Iinclude/i386 -Iguest/vcpu -Iguest/vcpu/i386 -I$(BUILD)/guest 
-GUEST_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(GUEST_INCLUDES) -O2
+GUEST_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(GUEST_INCLUDES) -O2 -fno-align-labels -fno-align-jumps -fno-align-loops
 GUEST_LINK := -static -Wl,-T,guest/vcpu/i386/bare.ld -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096
 
@@ -34,6 +34,7 @@ $(BUILD)/share/start.bin: $(BUILD)/guest/vcpu/i386/start.S.o
 	$(Q)objcopy -O binary -j .text $(BUILD)/guest/start.elf $@
 
 -include $(VCPU_OBJECTS:.o=.d)
+-include $(wildcard $(BUILD)/*/*.bare.d $(BUILD)/*/*/*.bare.d $(BUILD)/*/*/*/*.bare.d)
 
 # A bare program: build/DIR/NAME.elf from DIR/NAME.c.
 $(BUILD)/%.elf: $(BUILD)/%.bare.o $(BUILD)/guest/libbh.a guest/vcpu/i386/bare.ld

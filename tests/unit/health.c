@@ -85,7 +85,8 @@ static void every_error_and_action_reads_as_one_line_with_its_names(void **state
 {
     static const char *const names[] = {"APPLICATION_ERROR", "NUMERIC_ERROR",
                                         "ILLEGAL_REQUEST",   "MEMORY_VIOLATION",
-                                        "TRAP",              "WINDOW_MISSED"};
+                                        "TRAP",              "WINDOW_MISSED",
+                                        "INTERRUPT_STORM"};
     static const char *const actions[] = {"; ignored\n", "; partition stopped\n",
                                           "; partition restarts cold\n",
                                           "; partition restarts warm\n"};

@@ -133,12 +133,12 @@ static void a_refused_call_changes_nothing(void **state)
             continue;
         }
         begin(cases[i].rights);
-        const struct vcpu before[2] = {partitions[0], partitions[1]};
         const struct bh_vcpu page[2] = {*partitions[0].page, *partitions[1].page};
         const struct schedule plan = schedule;
         const bh_word *word = cases[i].word;
-        hypercall_table[cases[i].number](&partitions[0], word[0], word[1], word[2], word[3],
-                                         word[4]);
+        memcpy(partitions[0].machine.words, &word[2], sizeof partitions[0].machine.words);
+        const struct vcpu before[2] = {partitions[0], partitions[1]};
+        hypercall_table[cases[i].number](&partitions[0], word[0], word[1]);
         assert_memory_equal(partitions, before, sizeof before);
         assert_memory_equal(partitions[0].page, &page[0], sizeof page[0]);
         assert_memory_equal(partitions[1].page, &page[1], sizeof page[1]);

@@ -20,6 +20,7 @@
 
 struct machine_vcpu {
     bh_word pc, flags, sp, result;
+    bh_word words[3]; /* of the pending hypercall, from the third on */
     bh_word tls[BH_TLS_COUNT];
     uintptr_t directory;
     bool idle;       /* continues in the idle loop */
@@ -92,10 +93,41 @@ static inline void arch_clock_wait(uint64_t until)
     }
 }
 
-static inline void arch_timer_arm(uint64_t due)
+static inline void arch_timer_arm(uint32_t due)
 {
-    machine.armed = due;
+    const int32_t ticks = (int32_t)(due - (uint32_t)machine.clock);
+    machine.armed = machine.clock + (uint64_t)(int64_t)ticks;
     machine.arms++;
+}
+
+static inline bool arch_bit(const uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit)
+{
+    if (bit >= BH_SOURCES) {
+        machine_broken("arch_bit: no such bit");
+    }
+    return ((*words)[bit / 32] & 1u << (bit % 32)) != 0;
+}
+
+static inline bool arch_bit_set(uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit)
+{
+    const bool set = arch_bit((const uint32_t (*)[BH_SOURCE_WORDS])words, bit);
+    (*words)[bit / 32] |= 1u << (bit % 32);
+    return set;
+}
+
+static inline bh_word arch_word3(const struct machine_vcpu *vcpu)
+{
+    return vcpu->words[0];
+}
+
+static inline bh_word arch_word4(const struct machine_vcpu *vcpu)
+{
+    return vcpu->words[1];
+}
+
+static inline bh_word arch_word5(const struct machine_vcpu *vcpu)
+{
+    return vcpu->words[2];
 }
 
 static inline bh_word arch_pc(const struct machine_vcpu *vcpu)

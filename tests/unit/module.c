@@ -139,8 +139,7 @@ struct vcpu *module_boot_one(void)
 
 void module_interrupt(void)
 {
-    work |= WORK_TIMER;
-    settle();
+    settle_timer();
 }
 
 void module_run_to(uint64_t tick)
@@ -168,8 +167,10 @@ bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3
     if (module_is_idle()) {
         machine_broken("the test calls while nobody runs");
     }
-    const bh_word result = hypercall_table[number % BH_HYPERCALL_SLOTS](caller, word1, word2, word3,
-                                                                        word4, word5);
+    caller->machine.words[0] = word3;
+    caller->machine.words[1] = word4;
+    caller->machine.words[2] = word5;
+    const bh_word result = hypercall_table[number % BH_HYPERCALL_SLOTS](caller, word1, word2);
     hypercall_trace(caller, number % BH_HYPERCALL_SLOTS, word1, word2, result);
     arch_result(&caller->machine, result);
     if (work != 0) {

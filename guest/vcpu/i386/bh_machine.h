@@ -6,6 +6,7 @@
 #ifndef BH_MACHINE_H
 #define BH_MACHINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <bulkhead/layout.h>
@@ -73,6 +74,24 @@ static inline void bh_bits_clear(volatile uint32_t *word, uint32_t bits)
     __asm__ volatile("andl %1, %0" : "+m"(*word) : "ri"(~bits) : "memory");
 }
 
+/** Enables virtual interrupts; answers whether something may be pending. */
+static inline bool bh_enable(volatile struct bh_vcpu *page)
+{
+    bool pending;
+    __asm__ volatile("movl $1, %1\n\t"
+                     "cmpl $0, %2"
+                     : "=@ccne"(pending), "=m"(page->enabled)
+                     : "m"(page->summary)
+                     : "memory");
+    return pending;
+}
+
+/** Clears bit `bit` of an array of shared words in one instruction. */
+static inline void bh_bit_clear(volatile uint32_t *words, uint32_t bit)
+{
+    __asm__ volatile("btrl %1, %0" : "+m"(*words) : "r"(bit) : "cc", "memory");
+}
+
 /** The clock, in ticks (struct bh_information). */
 static inline uint64_t bh_clock_ticks(void)
 {
@@ -85,19 +104,26 @@ static inline uint64_t bh_clock_ticks(void)
 static inline bh_time bh_clock_ns_of(uint64_t ticks)
 {
     const struct bh_information *information = (const struct bh_information *)BH_INFORMATION;
-    const uint64_t elapsed = ticks - information->epoch;
-    const uint8_t shift = (uint8_t)information->shift;
     uint32_t low, carry;
 
-    __asm__("mull %3"
-            : "=a"(low), "=d"(carry)
-            : "0"((uint32_t)elapsed), "m"(information->multiplier)
-            : "cc");
-    const uint64_t upper = (elapsed >> 32) * information->multiplier + carry;
-    uint32_t middle = (uint32_t)upper;
-    __asm__("shrdl %%cl, %1, %0" : "+r"(low) : "r"(middle), "c"(shift) : "cc");
-    __asm__("shrdl %%cl, %1, %0" : "+r"(middle) : "r"((uint32_t)(upper >> 32)), "c"(shift) : "cc");
-    return (uint64_t)middle << 32 | low;
+    __asm__("subl %3, %%eax\n\t"
+            "sbbl 4+%3, %%edx\n\t"
+            "movl %%edx, %1\n\t"
+            "mull %4\n\t"
+            "xchgl %%eax, %1\n\t" /* the product's low half; the ticks' high half */
+            "movl %%edx, %2\n\t"
+            "mull %4\n\t"
+            "addl %2, %%eax\n\t"
+            "adcl $0, %%edx\n\t"
+            "movl %5, %%ecx\n\t"
+            "shrdl %%cl, %%eax, %1\n\t"
+            "shrdl %%cl, %%edx, %%eax\n\t"
+            "movl %%eax, %%edx\n\t"
+            "movl %1, %%eax"
+            : "+&A"(ticks), "=&r"(low), "=&r"(carry)
+            : "o"(information->epoch), "m"(information->multiplier), "m"(information->shift)
+            : "ecx", "cc");
+    return ticks;
 }
 
 #endif

@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The doors, and the way out. Every door saves the guest's registers where the processor has begun
- * to (struct context in machine.h), loads the kernel's segments and stack, and calls C. The way out
+ * to (struct context in machine.h), loads flat data segments and the kernel's stack, and calls C. The way out
  * settles what was recorded, then restores `current`.
  *
  * What a guest can leave behind and every door mends: DF (cld), AC under SMAP (clac), any DS and
@@ -24,7 +24,7 @@
     pusha
     cld
     clear_ac
-    movl $SELECTOR_KERNEL_DATA, %ebp
+    movl $BH_DATA_SELECTOR, %ebp
     movl %ebp, %ds
     movl %ebp, %es
     movl $kernel_stack_top, %esp
@@ -34,13 +34,10 @@
 
     /*
      * Hypercall: EAX number, EDX ECX EBX ESI EDI words. The C function takes the caller and
-     * two words in registers, three on the stack (regparm(3)).
+     * two words in registers (regparm(3)) and finds the others in the caller's context.
      */
     .macro hypercall_door
     enter_kernel
-    pushl %edi
-    pushl %esi
-    pushl %ebx
     andl $HYPERCALL_MASK, %eax
     movl hypercall_table(, %eax, 4), %ebp
     movl current, %eax
@@ -54,10 +51,7 @@ entry_hypercall:
     movl %eax, CONTEXT_EAX(%esp)
     cmpl $0, work
     jne settle_and_leave
-leave: /* ESP: the context of `current` */
-    movl $BH_DATA_SELECTOR, %eax
-    movl %eax, %ds
-    movl %eax, %es
+leave: /* ESP: the context of `current`; DS and ES are the guest's flat ones already */
     popa
     iret
 
@@ -84,8 +78,9 @@ entry_timer:
     enter_kernel
     movl lapic, %eax
     movl $0, LAPIC_EOI_OFFSET(%eax)
-    orl $WORK_TIMER_BIT, work
-    jmp settle_and_leave
+    call settle_timer
+    movl current, %esp
+    jmp leave
 
 entry_leave:
     movl current, %esp
@@ -124,6 +119,7 @@ entry_idle:
     jne settle_and_leave
     testb %al, %al
     jne 1f
+    rdtsc /* under instruction counting QEMU halts at the time of the last look at the clock */
     sti
     hlt
     cli
@@ -197,7 +193,7 @@ exception_kernel:
     iret
 1:  cld
     clear_ac
-    movl $SELECTOR_KERNEL_DATA, %eax
+    movl $BH_DATA_SELECTOR, %eax
     movl %eax, %ds
     movl %eax, %es
     movl (%esp), %eax

@@ -110,15 +110,44 @@ static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divis
 
 /* A count of 0 would disarm the timer. Rounding down makes it early, never late, and by less than
  * the way from the interrupt to the handler's look at the clock. */
-static inline void arch_timer_arm(uint64_t due)
+static inline void arch_timer_arm(uint32_t due)
 {
-    const uint64_t ticks = due - arch_clock();
-    const uint32_t high = (uint32_t)(ticks >> 32);
-    uint32_t bounded = (uint32_t)ticks;
-    if (__builtin_expect(high != 0, 0)) {
-        bounded = (int32_t)high < 0 ? 0 : UINT32_MAX;
+    uint32_t low, high;
+    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
+    uint32_t ticks = due - low;
+    if (__builtin_expect((int32_t)ticks < 0, 0)) {
+        ticks = 0;
     }
-    lapic[LAPIC_INITIAL_COUNT] = (uint32_t)(((uint64_t)bounded * lapic_scale) >> 32) | 1;
+    lapic[LAPIC_INITIAL_COUNT] = (uint32_t)(((uint64_t)ticks * lapic_scale) >> 32) | 1;
+}
+
+static inline bool arch_bit(const uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit)
+{
+    bool set;
+    __asm__("btl %2, %1" : "=@ccc"(set) : "m"(*words), "r"(bit));
+    return set;
+}
+
+static inline bool arch_bit_set(uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit)
+{
+    bool set;
+    __asm__("btsl %2, %1" : "=@ccc"(set), "+m"(*words) : "r"(bit));
+    return set;
+}
+
+static inline bh_word arch_word3(const struct machine_vcpu *machine)
+{
+    return machine->context.ebx;
+}
+
+static inline bh_word arch_word4(const struct machine_vcpu *machine)
+{
+    return machine->context.esi;
+}
+
+static inline bh_word arch_word5(const struct machine_vcpu *machine)
+{
+    return machine->context.edi;
 }
 
 static inline bh_word arch_pc(const struct machine_vcpu *machine)
