@@ -110,6 +110,7 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
      * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
     arch_timer_discard();
     struct vcpu *vcpu = schedule_advance();
+    work = 0;
     if (vcpu == NULL) {
         settle_arm(NULL, now);
         settle_none();
@@ -118,8 +119,8 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     console_window(vcpu);
     if (vcpu->next_mode != MODE_KEEP) {
         settle_modes(vcpu);
+        work = 0;
     }
-    work = 0;
     if (vcpu->due <= schedule.entry_ticks) {
         timer_expire(vcpu, schedule.entry_ticks);
     }

@@ -3,6 +3,8 @@
 /* Tests of kernel/hypercall.c: every number, every status. */
 #include "unit.h"
 
+#include <string.h>
+
 #include "module.h"
 
 #define U32 UINT32_MAX
