@@ -12,9 +12,9 @@
  *                                               (high:low) / divisor, for high < divisor
  *   uint64_t arch_scale(value, shift, divisor, *remainder)
  *                                               (value << shift) / divisor, without overflow
- *   void arch_timer_arm(uint32_t due)           interrupt once, at the latest at the tick whose low
- *                                               half this is, at most 2^31 - 1 away; early by any
- *                                               amount is legal; one that has passed means now
+ *   void arch_timer_arm(uint64_t due)           interrupt once, at the latest at this tick, at once
+ *                                               if it has passed; at most 2^32 - 1 ticks away; early
+ *                                               by any amount is legal
  *   bool arch_bit(words, bit)                   of a word per 32 sources
  *   bool arch_bit_set(words, bit)               sets it, answers what it was
  *   bh_word arch_word3(m), arch_word4(m), arch_word5(m)

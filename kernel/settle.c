@@ -23,17 +23,15 @@ struct vcpu *current;
 static struct vcpu idle;
 
 /* What the processor's timer is armed for. If it is a virtual timer of the current window's vCPU,
- * then nothing else is due before `bound`. Ticks here are the low halves: nothing is further off
- * than HORIZON. */
+ * then nothing else is due before `bound`. Nothing is further off than HORIZON. */
 #define HORIZON (1u << 30)
 static struct {
     struct timer *timer; /* or &never */
     uint64_t bound;      /* ticks; not after the window's end */
-    uint32_t due;
 } armed;
 static struct timer never;
 
-static uint32_t idle_turn;   /* whose console is next in spare time */
+static uint32_t idle_turn; /* whose console is next in spare time */
 
 void settle_init(void)
 {
@@ -81,8 +79,7 @@ static void settle_arm(struct vcpu *vcpu, uint64_t now)
         }
     }
     armed.bound = bound;
-    armed.due = (uint32_t)sooner(armed.timer->due, bound);
-    arch_timer_arm(armed.due);
+    arch_timer_arm(sooner(armed.timer->due, bound));
 }
 
 static void settle_none(void)
@@ -177,8 +174,7 @@ void settle_timer(void)
         due = armed.bound;
         armed.timer = &never;
     }
-    armed.due = (uint32_t)due;
-    arch_timer_arm(armed.due);
+    arch_timer_arm(due);
     if (virq_wake(vcpu, timer->source)) {
         current = vcpu;
     }
@@ -199,7 +195,8 @@ void settle(void)
 
 bool settle_idle(void)
 {
-    if ((int32_t)(armed.due - (uint32_t)arch_clock()) <= (int32_t)IDLE_QUANTUM) {
+    const uint64_t soon = arch_clock() + IDLE_QUANTUM;
+    if (soon >= armed.bound || soon >= armed.timer->due) {
         return false;
     }
     if (console_input()) {

@@ -26,21 +26,31 @@ static struct place place(rtems_vector_number vector)
     return (struct place){source / 32, 1u << (source % 32)};
 }
 
-/* The interrupt entry's C half: takes what is pending and not masked, the lowest source first.
- * Whoever wants to know how often a source occurred reads its count after this cleared the pending
- * bit. */
+static inline void handle(uint32_t source)
+{
+    bh_bit_clear(bh_vcpu()->pending, source);
+    bsp_interrupt_handler_dispatch_unchecked(BSP_VECTOR(source));
+}
+
+/* The interrupt entry's C half: of the sources that are pending and not masked the lowest, again and
+ * again. Whoever wants to know how often a source occurred reads its count after this cleared the
+ * pending bit. */
 void bsp_irq_dispatch(void)
 {
+    uint32_t open;
     bh_vcpu()->summary = 0;
-    for (uint32_t i = 0; i < BH_SOURCE_WORDS; i++) {
-        uint32_t open;
-        while ((open = bh_vcpu()->pending[i] & ~bh_vcpu()->mask[i]) != 0) {
-            const uint32_t bit = (uint32_t)__builtin_ctz(open);
-            bh_bits_clear(&bh_vcpu()->pending[i], 1u << bit);
-            bsp_interrupt_handler_dispatch_unchecked(BSP_VECTOR(32 * i + bit));
+    do {
+        while ((open = bh_vcpu()->pending[0] & ~bh_vcpu()->mask[0]) != 0) {
+            handle((uint32_t)__builtin_ctz(open));
         }
-    }
+        open = bh_vcpu()->pending[1] & ~bh_vcpu()->mask[1];
+        if (open != 0) {
+            handle(32 + (uint32_t)__builtin_ctz(open));
+        }
+    } while (open != 0);
 }
+
+_Static_assert(BH_SOURCE_WORDS == 2, "bsp_irq_dispatch looks at two words");
 
 /* The bits may have made something deliverable: take it, if interrupts are enabled. */
 static void look_again(void)

@@ -17,7 +17,8 @@ RTEMS_PC := i386-rtems6-bulkhead.pc
 RTEMS_ABI := -mtune=pentiumpro -march=pentium
 RTEMS_INCLUDES := -Iguest/rtems/include -Iinclude -Iinclude/i386 -Iguest/vcpu -Iguest/vcpu/i386 \
     -I$(BUILD)/guest -I$(RTEMS_OBJ) -isystem $(RTEMS_KIT_LIB)/include
-RTEMS_CFLAGS := $(CFLAGS_STRICT) $(RTEMS_ABI) -O2 -g -fomit-frame-pointer -ffunction-sections -fdata-sections \
+RTEMS_CFLAGS := $(CFLAGS_STRICT) $(RTEMS_ABI) -O2 -g -fomit-frame-pointer -fno-align-labels -fno-align-jumps \
+    -fno-align-loops -ffunction-sections -fdata-sections \
     -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(RTEMS_KIT)=kit $(RTEMS_INCLUDES)
 
 RTEMS_SOURCES := $(filter-out guest/rtems/offsets.c,$(wildcard guest/rtems/*.c)) \

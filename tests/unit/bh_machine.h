@@ -42,6 +42,19 @@ static inline void bh_bits_clear(volatile uint32_t *word, uint32_t bits)
     bh_test_between();
 }
 
+static inline void bh_bit_clear(volatile uint32_t *words, uint32_t bit)
+{
+    bh_bits_clear(&words[bit / 32], 1u << (bit % 32));
+}
+
+static inline bool bh_enable(volatile struct bh_vcpu *page)
+{
+    bh_test_between();
+    page->enabled = 1;
+    bh_test_between();
+    return page->summary != 0;
+}
+
 static inline uint64_t bh_clock_ticks(void)
 {
     return 0;

@@ -93,10 +93,12 @@ static inline void arch_clock_wait(uint64_t until)
     }
 }
 
-static inline void arch_timer_arm(uint32_t due)
+static inline void arch_timer_arm(uint64_t due)
 {
-    const int32_t ticks = (int32_t)(due - (uint32_t)machine.clock);
-    machine.armed = machine.clock + (uint64_t)(int64_t)ticks;
+    if (due > machine.clock + UINT32_MAX) {
+        machine_broken("arch_timer_arm: too far away");
+    }
+    machine.armed = due;
     machine.arms++;
 }
 

@@ -168,7 +168,10 @@ static void assert_current_may_run(void)
     }
     assert_int_not_equal(current->mode, BH_MODE_IDLE);
     assert_false(current->waiting);
-    assert_true(machine.armed <= current->due);
+    assert_true(machine.armed <= current->wait_due);
+    for (uint32_t i = 0; i < BH_TIMERS; i++) {
+        assert_true(machine.armed <= current->timer[i].due);
+    }
 }
 
 static void whatever_guests_do_the_kernel_stays_sane(void **state)

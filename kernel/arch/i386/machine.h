@@ -110,12 +110,18 @@ static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divis
 
 /* A count of 0 would disarm the timer. Rounding down makes it early, never late, and by less than
  * the way from the interrupt to the handler's look at the clock. */
-static inline void arch_timer_arm(uint32_t due)
+static inline void arch_timer_arm(uint64_t due)
 {
-    uint32_t low, high;
-    __asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
-    uint32_t ticks = due - low;
-    if (__builtin_expect((int32_t)ticks < 0, 0)) {
+    uint32_t ticks = (uint32_t)due;
+    uint32_t high = (uint32_t)(due >> 32);
+    bool passed;
+    __asm__ volatile("rdtsc\n\t"
+                     "subl %%eax, %1\n\t"
+                     "sbbl %%edx, %2"
+                     : "=@ccnz"(passed), "+r"(ticks), "+r"(high)
+                     :
+                     : "eax", "edx", "memory");
+    if (__builtin_expect(passed, 0)) {
         ticks = 0;
     }
     lapic[LAPIC_INITIAL_COUNT] = (uint32_t)(((uint64_t)ticks * lapic_scale) >> 32) | 1;
