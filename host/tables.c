@@ -45,6 +45,7 @@ static void actions_of(const struct config *config, size_t partition, uint8_t *a
         actions[error] = BH_ACTION_IDLE;
     actions[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IGNORE;
     actions[BH_ERROR_WINDOW_MISSED] = BH_ACTION_IGNORE;
+    actions[BH_ERROR_INTERRUPT_STORM] = BH_ACTION_IGNORE;
     for (size_t i = 0; i < config->action_count; i++)
         if (config->actions[i].partition == partition)
             actions[config->actions[i].error] = (uint8_t)config->actions[i].action;
