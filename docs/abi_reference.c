@@ -487,7 +487,7 @@ static void print_layout(void)
                "the partition's image: start-up code, constants, initial contents");
     print_area(BH_DEVICE_BASE, BH_DEVICE_LIMIT, "read, write",
                "device memory that the configuration grants, uncached");
-    printf("\nInterrupt controllers of the board, at or above c0000000, are mapped supervisor "
+    printf("\nInterrupt controllers of the board, at or above %08x, are mapped supervisor "
            "only.\n\n"
            "| selector | value | what |\n| --- | --- | --- |\n"
            "| `BH_CODE_SELECTOR` | 0x%02x | CS, flat |\n"
@@ -495,7 +495,7 @@ static void print_layout(void)
            "kernel |\n"
            "| `BH_TLS_SELECTOR` | 0x%02x | index 0 of `tls_set` |\n"
            "| `BH_LDT_SELECTOR(n)` | 8 n + 7 | index n of `tls_set`, 1 to %d |\n",
-           BH_CODE_SELECTOR, BH_DATA_SELECTOR, BH_TLS_SELECTOR, BH_TLS_COUNT - 1);
+           BH_DEVICE_LIMIT, BH_CODE_SELECTOR, BH_DATA_SELECTOR, BH_TLS_SELECTOR, BH_TLS_COUNT - 1);
 }
 
 int main(void)

@@ -56,7 +56,11 @@ struct module;
     CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \
                         "overlap, and one range holds the address 0x100000.")                      \
-    CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above 0xc0000000.")
+    CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above "            \
+                            "0xf0000000.")                                                         \
+    CHECK(board_line, "The board's interrupt lines have different numbers and different pins: 0 "  \
+                      "to 23 of an I/O APIC, or without one 0 to 15 of the pair of 8259s, but for "\
+                      "2, the cascade.")
 
 #define CHECKS_ON_IMAGES(CHECK)                                                                    \
     CHECK(image_missing, "The file that Image names exists and can be read.")                      \

@@ -104,6 +104,22 @@ struct board_memory {
     uint64_t bytes;
 };
 
+/** An interrupt line that the board has. */
+struct board_line {
+    struct place place;
+    uint32_t number; /**< IRQ 0 to 15, then I/O APIC pins */
+    uint32_t pin;    /**< of the I/O APIC, or where there is none of the pair of 8259s */
+    uint32_t flags;  /**< enum bh_line_flag, or-ed */
+};
+
+/** I/O ports that nobody may be granted. */
+struct board_reserved {
+    struct place place;
+    const char *name; /**< what they are */
+    uint32_t first;
+    uint32_t count;
+};
+
 struct board {
     struct place place;
     const char *name;
@@ -111,8 +127,13 @@ struct board {
     size_t memory_count;
     uint32_t local_apic;
     uint32_t io_apic;
+    struct board_line *lines;
+    size_t line_count;
     uint32_t console_port;
+    uint32_t console_line; /**< UNRESOLVED: it has none */
     uint32_t exit_port; /**< 0: none */
+    struct board_reserved *reserved;
+    size_t reserved_count;
     enum bh_clock_trust clock_trust;
     bh_time window_entry_offset;
     const char *qemu_machine; /**< NULL: nothing emulates this board */
@@ -125,5 +146,8 @@ bool config_read(const char *file, struct config *config);
 
 /** Read a board file: a name in the share directory, or a path that counts from `beside`. */
 bool board_read(const char *name, const struct place *place, struct board *board);
+
+/** The line of that number, or NULL. */
+const struct board_line *board_line(const struct board *board, uint32_t number);
 
 #endif
