@@ -111,8 +111,7 @@ void check_duplicate_health_action(const struct module *module)
 
 static bool is_fault(uint32_t error)
 {
-    return error == BH_ERROR_NUMERIC_ERROR || error == BH_ERROR_ILLEGAL_REQUEST ||
-           error == BH_ERROR_MEMORY_VIOLATION || error == BH_ERROR_TRAP;
+    return error < BH_ERROR_COUNT && (ERRORS_OF_TRAPS & 1u << error) != 0;
 }
 
 void check_health_ignore(const struct module *module)
@@ -125,6 +124,19 @@ void check_health_ignore(const struct module *module)
                          "%s cannot go on after %s, so IGNORE would repeat it for ever; choose "
                          "IDLE, COLD_RESTART or WARM_RESTART", action->partition_name,
                          action->error_name);
+    }
+}
+
+void check_error_level(const struct module *module)
+{
+    for (size_t i = 0; i < module->config.action_count; i++) {
+        const struct config_action *action = &module->config.actions[i];
+
+        if (action->level == LEVEL_PROCESS && action->error != UNRESOLVED &&
+            !is_fault(action->error))
+            report_fault(CHECK_error_level, &action->place,
+                         "no trap tells %s of %s, so it cannot handle it; give ErrorLevel "
+                         "PARTITION", action->partition_name, action->error_name);
     }
 }
 

@@ -52,6 +52,7 @@ struct module;
     CHECK(unknown_error, "A health table names errors that the kernel knows.")                     \
     CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
+    CHECK(error_level, "Only an error that a trap tells of has the level PROCESS.")                \
     CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
     CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \

@@ -21,6 +21,11 @@
 /** The shortest window, ns: the kernel's entry and exit and some work of the partition. */
 #define WINDOW_MIN 20000
 
+/** The errors that a trap tells of, by bit: a guest may handle them itself. */
+#define ERRORS_OF_TRAPS                                                                            \
+    (1u << BH_ERROR_NUMERIC_ERROR | 1u << BH_ERROR_ILLEGAL_REQUEST |                               \
+     1u << BH_ERROR_MEMORY_VIOLATION | 1u << BH_ERROR_TRAP)
+
 /** The names of partitions and so on that a configuration may have. */
 #define SCHEDULES_MAX 64
 #define EVENTS_MAX    256
@@ -68,6 +73,9 @@ struct config_event {
     uint32_t destination;
 };
 
+/** Whom an error goes to first: the partition, if it takes traps, or health monitoring. */
+enum config_level { LEVEL_USUAL, LEVEL_PROCESS, LEVEL_PARTITION };
+
 /** One ErrorAction of a PartitionHM. */
 struct config_action {
     struct place place;
@@ -75,6 +83,7 @@ struct config_action {
     uint32_t partition;
     const char *error_name;
     uint32_t error;
+    enum config_level level;
     enum bh_action action;
 };
 

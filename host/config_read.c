@@ -157,6 +157,15 @@ static enum bh_action action_number(const char *name)
     return action;
 }
 
+static enum config_level read_level(xmlNode *node)
+{
+    const char *level = xml_text(node, "ErrorLevel");
+
+    if (!level)
+        return LEVEL_USUAL;
+    return strcmp(level, "PROCESS") == 0 ? LEVEL_PROCESS : LEVEL_PARTITION;
+}
+
 static void read_health(const xmlNode *list, struct config *config)
 {
     size_t i = 0;
@@ -176,6 +185,7 @@ static void read_health(const xmlNode *list, struct config *config)
                 .partition = resolve(config, partition),
                 .error_name = error,
                 .error = error_number(error),
+                .level = read_level(node),
                 .action = action_number(xml_text(node, "PartitionRecoveryAction")),
             };
         }

@@ -51,6 +51,18 @@ static void actions_of(const struct config *config, size_t partition, uint8_t *a
             actions[config->actions[i].error] = (uint8_t)config->actions[i].action;
 }
 
+/* Who takes traps handles its own unless the configuration says otherwise. */
+static uint32_t process_level_of(const struct config *config, size_t partition)
+{
+    uint32_t errors = ERRORS_OF_TRAPS;
+
+    for (size_t i = 0; i < config->action_count; i++)
+        if (config->actions[i].partition == partition &&
+            config->actions[i].level == LEVEL_PARTITION)
+            errors &= ~(1u << config->actions[i].error);
+    return errors;
+}
+
 static struct bh_table partitions_of(struct blob *blob, const struct module *module)
 {
     const struct config *config = &module->config;
@@ -70,6 +82,7 @@ static struct bh_table partitions_of(struct blob *blob, const struct module *mod
             .identifier = from->identifier,
             .rights = from->rights,
             .ends_module = from->ends_module,
+            .process_level = process_level_of(config, i),
             .events = events_of(blob, module, i),
         };
         name_copy(to->name, from->name);
