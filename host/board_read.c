@@ -71,6 +71,8 @@ static void read_reserved(const xmlNode *root, struct board *board)
             .name = xml_text(node, "Name"),
             .first = xml_number(node, "First", 0),
             .count = xml_number(node, "Count", 0),
+            .address = xml_number(node, "Address", 0),
+            .bytes = xml_size(node, "Size", 0),
         };
 }
 

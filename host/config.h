@@ -26,6 +26,9 @@
     (1u << BH_ERROR_NUMERIC_ERROR | 1u << BH_ERROR_ILLEGAL_REQUEST |                               \
      1u << BH_ERROR_MEMORY_VIOLATION | 1u << BH_ERROR_TRAP)
 
+/** The most ranges of I/O ports and device memory of a partition: its descriptor has room. */
+#define DEVICE_RANGES_MAX 64
+
 /** The names of partitions and so on that a configuration may have. */
 #define SCHEDULES_MAX 64
 #define EVENTS_MAX    256
@@ -87,6 +90,42 @@ struct config_action {
     enum bh_action action;
 };
 
+/*
+ * What partitions are granted of the machine. These lists are in the order of the file, so each is
+ * sorted by partition.
+ */
+struct config_device {
+    struct place place;
+    uint32_t partition;
+    const char *name;
+    bool has_function;
+    uint32_t function; /**< of PCI, as in struct bh_bus_master */
+    bool bus_master;
+    bool trusted_dma;
+};
+
+struct config_ports {
+    struct place place;
+    const struct config_device *device;
+    uint32_t first;
+    uint32_t count;
+};
+
+struct config_area {
+    struct place place;
+    const struct config_device *device;
+    uint64_t address;
+    uint64_t bytes;
+};
+
+struct config_line {
+    struct place place;
+    const struct config_device *device;
+    const char *name; /**< of its source */
+    uint32_t number;  /**< the board's */
+    uint32_t limit;   /**< interrupts in a window */
+};
+
 struct config {
     struct place place;
     const char *name;
@@ -99,6 +138,14 @@ struct config {
     size_t trace_kind_count;  /**< 0: all kinds */
     struct config_partition *partitions;
     size_t partition_count;
+    struct config_device *devices;
+    size_t device_count;
+    struct config_ports *ports;
+    size_t ports_count;
+    struct config_area *areas; /**< device memory */
+    size_t area_count;
+    struct config_line *lines;
+    size_t line_count;
     struct config_schedule *schedules;
     size_t schedule_count;
     struct config_event *events;
@@ -121,12 +168,14 @@ struct board_line {
     uint32_t flags;  /**< enum bh_line_flag, or-ed */
 };
 
-/** I/O ports that nobody may be granted. */
+/** I/O ports and device memory that nobody may be granted. */
 struct board_reserved {
     struct place place;
-    const char *name; /**< what they are */
+    const char *name; /**< what it is */
     uint32_t first;
-    uint32_t count;
+    uint32_t count; /**< of ports, may be 0 */
+    uint64_t address;
+    uint64_t bytes; /**< of memory, may be 0 */
 };
 
 struct board {

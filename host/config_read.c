@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "devices_read.h"
 #include "memory.h"
 #include "xml.h"
 
@@ -216,6 +217,7 @@ bool config_read(const char *file, struct config *config)
         config->trace_kinds = xml_list(trace, "Kinds", &config->trace_kind_count);
     }
     read_partitions(xml_child(root, "Partitions"), config);
+    devices_read(xml_child(root, "Partitions"), config);
     read_schedules(xml_child(root, "Schedules"), config);
     read_events(xml_child(root, "Events"), config);
     read_health(xml_child(root, "HealthMonitoring"), config);
