@@ -7,8 +7,8 @@
  *   shared: information, vCPU and console pages, trace rings
  *   memory of each partition
  *
- * The first line is the image; it is contiguous, from BH_KERNEL_BASE. The others go to the first board memory that has
- * room for them.
+ * The first line is the image; it is contiguous, from BH_KERNEL_BASE. The others go to the first
+ * board memory that has room for them.
  */
 #ifndef HOST_LAYOUT_H
 #define HOST_LAYOUT_H
