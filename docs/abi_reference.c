@@ -214,8 +214,9 @@ static void print_sources(void)
         printf("| %d | `BH_SOURCE_TIMER + %d` | timer %d expired |\n", BH_SOURCE_TIMER + timer,
                timer, timer);
     printf("| %d | `BH_SOURCE_CONSOLE` | input arrived in the console page |\n", BH_SOURCE_CONSOLE);
-    printf("| %d-%d | `BH_SOURCE_FIRST + n` | event n, from 0, of those in the configuration whose "
-           "`Destination` is this partition was sent; the descriptor lists them by name |\n\n",
+    printf("| %d-%d | `BH_SOURCE_FIRST + n` | hardware lines of this partition interrupted, then "
+           "events whose `Destination` it is were sent, both in the configuration's order; the "
+           "descriptor lists them by name |\n\n",
            BH_SOURCE_FIRST, BH_SOURCES - 1);
     if (BH_SOURCE_TIMER + BH_TIMERS != BH_SOURCE_CONSOLE ||
         BH_SOURCE_CONSOLE + 1 != BH_SOURCE_FIRST)
@@ -238,8 +239,8 @@ static void print_errors(void)
     printf("\n");
     PRINT_ITEMS("Health actions",
                 "What the configuration attaches to an error of a partition. "
-                "Without an entry there, `APPLICATION_ERROR` and `WINDOW_MISSED` are ignored and "
-                "all others stop the partition.",
+                "Without an entry there, `APPLICATION_ERROR`, `WINDOW_MISSED` and "
+                "`INTERRUPT_STORM` are ignored and all others stop the partition.",
                 actions);
 }
 
@@ -425,6 +426,30 @@ static void print_descriptor(void)
         FIELD(bh_descriptor, schedules, "host",
               "table of `struct bh_name`: the module's "
               "schedules, in the order of their index"),
+        FIELD(bh_descriptor, lines, "host",
+              "table of `struct bh_line_name`: interrupt lines the partition may bind, in the "
+              "order of their index"),
+        FIELD(bh_descriptor, devices, "host",
+              "table of `struct bh_device`: I/O ports and device memory the partition may "
+              "access"),
+    };
+    static const struct field line[] = {
+        FIELD(bh_line_name, number, "host",
+              "as the board file numbers it: IRQ 0 to 15, then I/O APIC pins"),
+        FIELD(bh_line_name, source, "host", "the virtual interrupt source that it raises"),
+        FIELD(bh_line_name, flags, "host",
+              "`BH_LINE_LEVEL` (1): level triggered, to be acknowledged by `irq_ack`, else edge; "
+              "`BH_LINE_LOW` (2): active low, else high"),
+        FIELD(bh_line_name, limit, "host",
+              "interrupts in a window before the line is held to be a storm"),
+        FIELD(bh_line_name, name, "host", "the device's"),
+    };
+    static const struct field device[] = {
+        FIELD(bh_device, kind, "host", "`BH_DEVICE_PORTS` (1) or `BH_DEVICE_MEMORY` (2)"),
+        FIELD(bh_device, start, "host", "first port, or address in the partition's address space"),
+        FIELD(bh_device, bytes, "host", "ports, or bytes"),
+        FIELD(bh_device, reserved, "-", "zero"),
+        FIELD(bh_device, name, "host", "the device's; several ranges may bear one name"),
     };
 
     PRINT_STRUCTURE("The partition's descriptor",
@@ -432,6 +457,9 @@ static void print_descriptor(void)
                     "named by its count and its offset in bytes from the descriptor's start "
                     "(`struct bh_table`, 4 bytes each).",
                     bh_descriptor, fields);
+    PRINT_STRUCTURE("A hardware interrupt line", "In the descriptor's table `lines`.",
+                    bh_line_name, line);
+    PRINT_STRUCTURE("A device", "In the descriptor's table `devices`.", bh_device, device);
 }
 
 /* Addresses. */
@@ -457,7 +485,9 @@ static void print_layout(void)
                "the partition's memory; pages of read-only segments: read");
     print_area(BH_IMAGE_BASE, BH_IMAGE_LIMIT, "read",
                "the partition's image: start-up code, constants, initial contents");
-    printf("\nInterrupt controllers of the board, at or above c0000000, are mapped supervisor "
+    print_area(BH_DEVICE_BASE, BH_DEVICE_LIMIT, "read, write",
+               "device memory that the configuration grants, uncached");
+    printf("\nInterrupt controllers of the board, at or above %08x, are mapped supervisor "
            "only.\n\n"
            "| selector | value | what |\n| --- | --- | --- |\n"
            "| `BH_CODE_SELECTOR` | 0x%02x | CS, flat |\n"
@@ -465,7 +495,7 @@ static void print_layout(void)
            "kernel |\n"
            "| `BH_TLS_SELECTOR` | 0x%02x | index 0 of `tls_set` |\n"
            "| `BH_LDT_SELECTOR(n)` | 8 n + 7 | index n of `tls_set`, 1 to %d |\n",
-           BH_CODE_SELECTOR, BH_DATA_SELECTOR, BH_TLS_SELECTOR, BH_TLS_COUNT - 1);
+           BH_DEVICE_LIMIT, BH_CODE_SELECTOR, BH_DATA_SELECTOR, BH_TLS_SELECTOR, BH_TLS_COUNT - 1);
 }
 
 int main(void)

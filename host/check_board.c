@@ -4,7 +4,13 @@
 #include "module.h"
 #include "values.h"
 
-#define CONTROLLER_MIN 0xc0000000u
+/* Below it may lie device memory of partitions, at the same addresses. */
+#define CONTROLLER_MIN BH_DEVICE_LIMIT
+
+#define IO_APIC_PINS 24
+#define PIC_PINS     16
+#define PIC_CASCADE  2
+
 #define MEMORY_LIMIT   (UINT64_C(1) << 32)
 
 static uint64_t memory_end(const struct board_memory *memory)
@@ -55,6 +61,35 @@ void check_board_controller(const struct module *module)
     require_controller(module, "LocalApic", module->board.local_apic);
     if (module->board.io_apic)
         require_controller(module, "IoApic", module->board.io_apic);
+}
+
+static void require_pin(const struct board *board, const struct board_line *line)
+{
+    if (board->io_apic && line->pin >= IO_APIC_PINS)
+        report_fault(CHECK_board_line, &line->place,
+                     "line %u is at pin %u, and the I/O APIC has pins 0 to %d; correct Pin",
+                     line->number, line->pin, IO_APIC_PINS - 1);
+    if (!board->io_apic && (line->pin >= PIC_PINS || line->pin == PIC_CASCADE))
+        report_fault(CHECK_board_line, &line->place,
+                     "line %u is at pin %u; without an IoApic a line is at a pin of the 8259s, 0 "
+                     "to %d but for %d", line->number, line->pin, PIC_PINS - 1, PIC_CASCADE);
+}
+
+void check_board_line(const struct module *module)
+{
+    const struct board *board = &module->board;
+
+    for (size_t i = 0; i < board->line_count; i++) {
+        const struct board_line *line = &board->lines[i];
+
+        require_pin(board, line);
+        for (size_t j = 0; j < i; j++)
+            if (board->lines[j].number == line->number || board->lines[j].pin == line->pin)
+                report_fault(CHECK_board_line, &line->place,
+                             "the number %u or the pin %u is already that of a Line at line %u; "
+                             "delete one, or correct Number or Pin", line->number, line->pin,
+                             board->lines[j].place.line);
+    }
 }
 
 void check_ram_exhausted(const struct module *module)

@@ -23,6 +23,11 @@ static void for_every_name(const struct module *module, name_rule *rule)
         rule(&config->schedules[i].place, config->schedules[i].name);
     for (size_t i = 0; i < config->event_count; i++)
         rule(&config->events[i].place, config->events[i].name);
+    for (size_t i = 0; i < config->device_count; i++)
+        rule(&config->devices[i].place, config->devices[i].name);
+    for (size_t i = 0; i < config->line_count; i++)
+        if (config->lines[i].name != config->lines[i].device->name)
+            rule(&config->lines[i].place, config->lines[i].name);
 }
 
 static void rule_length(const struct place *place, const char *name)

@@ -8,6 +8,7 @@
 #include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
+#include "devices.h"
 #include "trace_kinds.h"
 #include "values.h"
 
@@ -51,33 +52,40 @@ void check_memory_size(const struct module *module)
     }
 }
 
-/* Report the event that is one too many at a partition's end of the channels. */
-static void require_few_events(const struct module *module, enum check check, size_t limit,
-                               uint32_t partition, bool incoming)
+/* Lines count first: the event that is one too many is reported. The lines alone are fewer. */
+void check_too_many_sources(const struct module *module)
 {
     const struct config *config = &module->config;
-    size_t count = 0;
+    uint32_t sources[BH_PARTITIONS_MAX];
 
+    for (uint32_t i = 0; i < config->partition_count && i < BH_PARTITIONS_MAX; i++)
+        sources[i] = line_count(config, i);
     for (size_t i = 0; i < config->event_count; i++) {
         const struct config_event *event = &config->events[i];
 
-        if ((incoming ? event->destination : event->source) != partition || ++count != limit + 1)
+        if (event->destination >= BH_PARTITIONS_MAX ||
+            ++sources[event->destination] != SOURCES_MAX + 1)
             continue;
-        report_fault(check, &event->place, "%s %s more than %zu events; delete some",
-                     config->partitions[partition].name, incoming ? "receives" : "sends", limit);
+        report_fault(CHECK_too_many_sources, &event->place,
+                     "%s has %u lines and receives more than %u events; delete some",
+                     event->destination_name, line_count(config, event->destination),
+                     SOURCES_MAX - line_count(config, event->destination));
     }
-}
-
-void check_too_many_sources(const struct module *module)
-{
-    for (uint32_t i = 0; i < module->config.partition_count; i++)
-        require_few_events(module, CHECK_too_many_sources, SOURCES_MAX, i, true);
 }
 
 void check_too_many_events(const struct module *module)
 {
-    for (uint32_t i = 0; i < module->config.partition_count; i++)
-        require_few_events(module, CHECK_too_many_events, EVENTS_MAX, i, false);
+    const struct config *config = &module->config;
+    size_t count[BH_PARTITIONS_MAX] = {0};
+
+    for (size_t i = 0; i < config->event_count; i++) {
+        const struct config_event *event = &config->events[i];
+
+        if (event->source < BH_PARTITIONS_MAX && ++count[event->source] == EVENTS_MAX + 1)
+            report_fault(CHECK_too_many_events, &event->place,
+                         "%s sends more than %d events; delete some", event->source_name,
+                         EVENTS_MAX);
+    }
 }
 
 #define ERROR_LIST(number, name, text) #name ", "
@@ -111,8 +119,7 @@ void check_duplicate_health_action(const struct module *module)
 
 static bool is_fault(uint32_t error)
 {
-    return error == BH_ERROR_NUMERIC_ERROR || error == BH_ERROR_ILLEGAL_REQUEST ||
-           error == BH_ERROR_MEMORY_VIOLATION || error == BH_ERROR_TRAP;
+    return error < BH_ERROR_COUNT && (ERRORS_OF_TRAPS & 1u << error) != 0;
 }
 
 void check_health_ignore(const struct module *module)
@@ -125,6 +132,19 @@ void check_health_ignore(const struct module *module)
                          "%s cannot go on after %s, so IGNORE would repeat it for ever; choose "
                          "IDLE, COLD_RESTART or WARM_RESTART", action->partition_name,
                          action->error_name);
+    }
+}
+
+void check_error_level(const struct module *module)
+{
+    for (size_t i = 0; i < module->config.action_count; i++) {
+        const struct config_action *action = &module->config.actions[i];
+
+        if (action->level == LEVEL_PROCESS && action->error != UNRESOLVED &&
+            !is_fault(action->error))
+            report_fault(CHECK_error_level, &action->place,
+                         "no trap tells %s of %s, so it cannot handle it; give ErrorLevel "
+                         "PARTITION", action->partition_name, action->error_name);
     }
 }
 

@@ -48,15 +48,44 @@ struct module;
                        "1 GiB.")                                                                   \
     CHECK(too_many_sources, "A partition has at most 59 virtual interrupt sources from the "       \
                             "configuration.")                                                      \
+    CHECK(duplicate_source, "The virtual interrupt sources of a partition, which its devices' "    \
+                            "lines and its incoming events name, have different names.")           \
+    CHECK(duplicate_device, "A partition's devices have different names.")                         \
+    CHECK(too_many_device_ranges, "A partition has at most 64 ranges of I/O ports and device "     \
+                                  "memory.")                                                       \
+    CHECK(unknown_line, "A device's interrupt line is one that the board has.")                    \
+    CHECK(line_granted_twice, "An interrupt line has one owner: a device of a partition, or the "  \
+                              "kernel's console.")                                                 \
+    CHECK(line_limit, "A line's LimitPerWindow is at least 1.")                                    \
+    CHECK(too_many_lines, "A module has at most 24 interrupt lines.")                              \
+    CHECK(port_range, "A range of I/O ports has at least one port, and none above 0xffff.")        \
+    CHECK(port_granted_twice, "An I/O port has one owner.")                                        \
+    CHECK(machine_port, "No partition is granted an I/O port that controls the machine or is the " \
+                        "kernel's: interrupt controllers, timer, keyboard controller, CMOS and "   \
+                        "NMI, system control, ISA DMA, PCI configuration and reset, SMI, chipset " \
+                        "and firmware configuration, the console, and what the board reserves.")   \
+    CHECK(device_memory, "Device memory is made of whole pages of 4096 bytes below 4 GiB, and a "  \
+                         "partition has at most 768 MiB of it.")                                   \
+    CHECK(device_memory_granted_twice, "A page of device memory has one owner.")                   \
+    CHECK(machine_memory, "Device memory is not RAM, an interrupt controller, the firmware's, or " \
+                          "what the board reserves.")                                              \
+    CHECK(bus_master, "A device that masters the bus names its PCI function and has TrustedDMA, "  \
+                      "and no other has TrustedDMA.")                                              \
+    CHECK(pci_function_granted_twice, "A PCI function belongs to one device.")                     \
     CHECK(too_many_events, "A partition sends on at most 256 event channels.")                     \
     CHECK(unknown_error, "A health table names errors that the kernel knows.")                     \
     CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
+    CHECK(error_level, "Only an error that a trap tells of has the level PROCESS.")                \
     CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
     CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \
                         "overlap, and one range holds the address 0x100000.")                      \
-    CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above 0xc0000000.")
+    CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above "            \
+                            "0xf0000000.")                                                         \
+    CHECK(board_line, "The board's interrupt lines have different numbers and different pins: 0 "  \
+                      "to 23 of an I/O APIC, or without one 0 to 15 of the pair of 8259s, but for "\
+                      "2, the cascade.")
 
 #define CHECKS_ON_IMAGES(CHECK)                                                                    \
     CHECK(image_missing, "The file that Image names exists and can be read.")                      \

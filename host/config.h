@@ -21,6 +21,14 @@
 /** The shortest window, ns: the kernel's entry and exit and some work of the partition. */
 #define WINDOW_MIN 20000
 
+/** The errors that a trap tells of, by bit: a guest may handle them itself. */
+#define ERRORS_OF_TRAPS                                                                            \
+    (1u << BH_ERROR_NUMERIC_ERROR | 1u << BH_ERROR_ILLEGAL_REQUEST |                               \
+     1u << BH_ERROR_MEMORY_VIOLATION | 1u << BH_ERROR_TRAP)
+
+/** The most ranges of I/O ports and device memory of a partition: its descriptor has room. */
+#define DEVICE_RANGES_MAX 64
+
 /** The names of partitions and so on that a configuration may have. */
 #define SCHEDULES_MAX 64
 #define EVENTS_MAX    256
@@ -68,6 +76,9 @@ struct config_event {
     uint32_t destination;
 };
 
+/** Whom an error goes to first: the partition, if it takes traps, or health monitoring. */
+enum config_level { LEVEL_USUAL, LEVEL_PROCESS, LEVEL_PARTITION };
+
 /** One ErrorAction of a PartitionHM. */
 struct config_action {
     struct place place;
@@ -75,7 +86,44 @@ struct config_action {
     uint32_t partition;
     const char *error_name;
     uint32_t error;
+    enum config_level level;
     enum bh_action action;
+};
+
+/*
+ * What partitions are granted of the machine. These lists are in the order of the file, so each is
+ * sorted by partition.
+ */
+struct config_device {
+    struct place place;
+    uint32_t partition;
+    const char *name;
+    bool has_function;
+    uint32_t function; /**< of PCI, as in struct bh_bus_master */
+    bool bus_master;
+    bool trusted_dma;
+};
+
+struct config_ports {
+    struct place place;
+    const struct config_device *device;
+    uint32_t first;
+    uint32_t count;
+};
+
+struct config_area {
+    struct place place;
+    const struct config_device *device;
+    uint64_t address;
+    uint64_t bytes;
+};
+
+struct config_line {
+    struct place place;
+    const struct config_device *device;
+    const char *name; /**< of its source */
+    uint32_t number;  /**< the board's */
+    uint32_t limit;   /**< interrupts in a window */
 };
 
 struct config {
@@ -90,6 +138,14 @@ struct config {
     size_t trace_kind_count;  /**< 0: all kinds */
     struct config_partition *partitions;
     size_t partition_count;
+    struct config_device *devices;
+    size_t device_count;
+    struct config_ports *ports;
+    size_t ports_count;
+    struct config_area *areas; /**< device memory */
+    size_t area_count;
+    struct config_line *lines;
+    size_t line_count;
     struct config_schedule *schedules;
     size_t schedule_count;
     struct config_event *events;
@@ -104,6 +160,24 @@ struct board_memory {
     uint64_t bytes;
 };
 
+/** An interrupt line that the board has. */
+struct board_line {
+    struct place place;
+    uint32_t number; /**< IRQ 0 to 15, then I/O APIC pins */
+    uint32_t pin;    /**< of the I/O APIC, or where there is none of the pair of 8259s */
+    uint32_t flags;  /**< enum bh_line_flag, or-ed */
+};
+
+/** I/O ports and device memory that nobody may be granted. */
+struct board_reserved {
+    struct place place;
+    const char *name; /**< what it is */
+    uint32_t first;
+    uint32_t count; /**< of ports, may be 0 */
+    uint64_t address;
+    uint64_t bytes; /**< of memory, may be 0 */
+};
+
 struct board {
     struct place place;
     const char *name;
@@ -111,8 +185,13 @@ struct board {
     size_t memory_count;
     uint32_t local_apic;
     uint32_t io_apic;
+    struct board_line *lines;
+    size_t line_count;
     uint32_t console_port;
+    uint32_t console_line; /**< UNRESOLVED: it has none */
     uint32_t exit_port; /**< 0: none */
+    struct board_reserved *reserved;
+    size_t reserved_count;
     enum bh_clock_trust clock_trust;
     bh_time window_entry_offset;
     const char *qemu_machine; /**< NULL: nothing emulates this board */
@@ -125,5 +204,8 @@ bool config_read(const char *file, struct config *config);
 
 /** Read a board file: a name in the share directory, or a path that counts from `beside`. */
 bool board_read(const char *name, const struct place *place, struct board *board);
+
+/** The line of that number, or NULL. */
+const struct board_line *board_line(const struct board *board, uint32_t number);
 
 #endif

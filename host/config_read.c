@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "devices_read.h"
 #include "memory.h"
 #include "xml.h"
 
@@ -157,6 +158,15 @@ static enum bh_action action_number(const char *name)
     return action;
 }
 
+static enum config_level read_level(xmlNode *node)
+{
+    const char *level = xml_text(node, "ErrorLevel");
+
+    if (!level)
+        return LEVEL_USUAL;
+    return strcmp(level, "PROCESS") == 0 ? LEVEL_PROCESS : LEVEL_PARTITION;
+}
+
 static void read_health(const xmlNode *list, struct config *config)
 {
     size_t i = 0;
@@ -176,6 +186,7 @@ static void read_health(const xmlNode *list, struct config *config)
                 .partition = resolve(config, partition),
                 .error_name = error,
                 .error = error_number(error),
+                .level = read_level(node),
                 .action = action_number(xml_text(node, "PartitionRecoveryAction")),
             };
         }
@@ -206,6 +217,7 @@ bool config_read(const char *file, struct config *config)
         config->trace_kinds = xml_list(trace, "Kinds", &config->trace_kind_count);
     }
     read_partitions(xml_child(root, "Partitions"), config);
+    devices_read(xml_child(root, "Partitions"), config);
     read_schedules(xml_child(root, "Schedules"), config);
     read_events(xml_child(root, "Events"), config);
     read_health(xml_child(root, "HealthMonitoring"), config);

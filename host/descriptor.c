@@ -6,14 +6,15 @@
 
 #include <bulkhead/vcpu.h>
 
+#include "devices.h"
 #include "memory.h"
 #include "module.h"
 
-/* Sources are numbered at their destination, in the order of the configuration. */
+/* Events are numbered at their destination, behind its lines, in the order of the configuration. */
 uint32_t event_source(const struct module *module, size_t event)
 {
     const struct config_event *events = module->config.events;
-    uint32_t source = BH_SOURCE_FIRST;
+    uint32_t source = BH_SOURCE_FIRST + line_count(&module->config, events[event].destination);
 
     for (size_t i = 0; i < event; i++)
         source += events[i].destination == events[event].destination;
@@ -23,9 +24,17 @@ uint32_t event_source(const struct module *module, size_t event)
 static struct bh_table sources_of(struct blob *blob, const struct module *module, size_t partition)
 {
     const struct config *config = &module->config;
-    struct bh_source_name *names = allocate(config->event_count, sizeof names[0]);
+    struct bh_source_name *names = allocate(config->line_count + config->event_count,
+                                            sizeof names[0]);
     size_t count = 0;
 
+    for (size_t i = 0; i < config->line_count; i++) {
+        if (config->lines[i].device->partition != partition)
+            continue;
+        names[count].source = line_source(config, i);
+        names[count].kind = BH_SOURCE_KIND_LINE;
+        name_copy(names[count++].name, config->lines[i].name);
+    }
     for (size_t i = 0; i < config->event_count; i++) {
         if (config->events[i].destination != partition)
             continue;
@@ -58,6 +67,60 @@ static struct bh_table schedules_of(struct blob *blob, const struct module *modu
     return blob_table(blob, names, config->schedule_count, sizeof names[0]);
 }
 
+static struct bh_table lines_of(struct blob *blob, const struct module *module, size_t partition)
+{
+    const struct config *config = &module->config;
+    struct bh_line_name *lines = allocate(config->line_count, sizeof lines[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->line_count; i++) {
+        const struct config_line *line = &config->lines[i];
+
+        if (line->device->partition != partition)
+            continue;
+        lines[count] = (struct bh_line_name){
+            .number = line->number,
+            .source = line_source(config, i),
+            .flags = board_line(&module->board, line->number)->flags,
+            .limit = line->limit,
+        };
+        name_copy(lines[count++].name, line->device->name);
+    }
+    return blob_table(blob, lines, count, sizeof lines[0]);
+}
+
+static struct bh_device device_of(const struct config_device *device, enum bh_device_kind kind,
+                                  uint64_t start, uint64_t bytes)
+{
+    struct bh_device result = {.kind = kind, .start = (bh_word)start, .bytes = (bh_word)bytes};
+
+    name_copy(result.name, device->name);
+    return result;
+}
+
+static struct bh_table devices_of(struct blob *blob, const struct config *config, size_t partition)
+{
+    struct bh_device *devices = allocate(config->ports_count + config->area_count,
+                                         sizeof devices[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->ports_count; i++) {
+        const struct config_ports *ports = &config->ports[i];
+
+        if (ports->device->partition == partition)
+            devices[count++] =
+                device_of(ports->device, BH_DEVICE_PORTS, ports->first, ports->count);
+    }
+    for (size_t i = 0; i < config->area_count; i++) {
+        const struct config_area *area = &config->areas[i];
+
+        if (area->device->partition == partition)
+            devices[count++] = device_of(area->device, BH_DEVICE_MEMORY, area_address(config, i),
+                                         area->bytes);
+    }
+    return blob_table(blob, devices, count, sizeof devices[0]);
+}
+
 struct blob descriptor_make(const struct module *module, size_t partition)
 {
     const struct config_partition *config = &module->config.partitions[partition];
@@ -88,6 +151,8 @@ struct blob descriptor_make(const struct module *module, size_t partition)
     header.sources = sources_of(&blob, module, partition);
     header.events = events_of(&blob, module, partition);
     header.schedules = schedules_of(&blob, module);
+    header.lines = lines_of(&blob, module, partition);
+    header.devices = devices_of(&blob, &module->config, partition);
     header.bytes = (uint32_t)blob.size;
     memcpy(blob.bytes, &header, sizeof header);
     return blob;

@@ -32,6 +32,7 @@ void tables_validate(const char *path, const uint8_t *bytes, size_t size)
         !lies_within(&header.ranges, sizeof(struct bh_range), header.bytes) ||
         !lies_within(&header.partitions, sizeof(struct bh_partition), header.bytes) ||
         !lies_within(&header.schedules, sizeof(struct bh_schedule), header.bytes) ||
+        !lies_within(&header.masters, sizeof(struct bh_bus_master), header.bytes) ||
         header.partitions.count > BH_PARTITIONS_MAX)
         give_up("the tables of %s are damaged; build it again", path);
 }

@@ -5,6 +5,7 @@
 #include <bulkhead/trace.h>
 
 #include "descriptor.h"
+#include "devices.h"
 #include "memory.h"
 #include "module.h"
 #include "pages.h"
@@ -66,6 +67,8 @@ static void place_image(struct module *module, size_t table_pages)
     layout->kernel = follow(&cursor, module->kernel.constant.bytes);
     layout->kernel_data = follow(&cursor, module->kernel.data.bytes);
     layout->tables = follow(&cursor, tables_make(module).size);
+    for (size_t i = 0; i < module->config.partition_count; i++)
+        layout->ports[i] = follow(&cursor, ports_make(&module->config, i).size);
     for (size_t i = 0; i < module->config.partition_count; i++)
         layout->descriptors[i] = follow(&cursor, descriptor_make(module, i).size);
     layout->page_tables = follow(&cursor, (uint64_t)table_pages * BH_PAGE_SIZE);
@@ -163,6 +166,8 @@ static void list_ranges(struct module *module)
     add_range(layout, &layout->kernel_data, BH_RANGE_KERNEL_DATA, BH_NO_PARTITION);
     add_range(layout, &layout->tables, BH_RANGE_TABLES, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
+        add_range(layout, &layout->ports[i], BH_RANGE_PORTS, i);
+    for (uint32_t i = 0; i < partitions; i++)
         add_range(layout, &layout->descriptors[i], BH_RANGE_DESCRIPTOR, i);
     add_range(layout, &layout->page_tables, BH_RANGE_PAGE_TABLES, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
@@ -179,13 +184,14 @@ void layout_make(struct module *module)
     size_t table_pages, needed = 0;
 
     *layout = (struct layout){
+        .ports = allocate(partitions, sizeof layout->ports[0]),
         .descriptors = allocate(partitions, sizeof layout->descriptors[0]),
         .images = allocate(partitions, sizeof layout->images[0]),
         .vcpus = allocate(partitions, sizeof layout->vcpus[0]),
         .consoles = allocate(partitions, sizeof layout->consoles[0]),
         .memories = allocate(partitions, sizeof layout->memories[0]),
         .directories = allocate(partitions, sizeof layout->directories[0]),
-        .ranges = allocate(5 + 3 * partitions, sizeof layout->ranges[0]),
+        .ranges = allocate(5 + 4 * partitions, sizeof layout->ranges[0]),
     };
     /* The kernel's tables cover what lies behind them too: more tables may need more tables. */
     do {

@@ -3,12 +3,12 @@
 /*
  * Where everything lies in physical memory. In this order, in pages:
  *
- *   kernel | kernel data | tables | descriptors | page tables | images     from BH_KERNEL_BASE
+ *   kernel | kernel data | tables | port rights | descriptors | page tables | images
  *   shared: information, vCPU and console pages, trace rings
  *   memory of each partition
  *
- * The first line is the image; it is contiguous. The others go to the first board memory that has
- * room for them.
+ * The first line is the image; it is contiguous, from BH_KERNEL_BASE. The others go to the first
+ * board memory that has room for them.
  */
 #ifndef HOST_LAYOUT_H
 #define HOST_LAYOUT_H
@@ -27,7 +27,8 @@ struct layout {
     struct span kernel;
     struct span kernel_data;
     struct span tables;
-    struct span *descriptors; /**< by partition, as all pointers here */
+    struct span *ports; /**< by partition, as all pointers here; empty: it has none */
+    struct span *descriptors;
     struct span page_tables;
     struct span *images;
     uint64_t image_end;

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "devices.h"
 #include "memory.h"
 #include "module.h"
 #include "pages.h"
@@ -47,5 +48,6 @@ void layout_print(const struct module *module)
     for (size_t i = 0; i < module->config.partition_count; i++) {
         struct space space = space_of_partition(module, i);
         print_space(text("partition %s", module->config.partitions[i].name), &space);
+        devices_print(module, i);
     }
 }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "descriptor.h"
+#include "devices.h"
 #include "memory.h"
 #include "pages.h"
 #include "share.h"
@@ -58,6 +59,7 @@ bool module_plan(struct module *module)
                       module->kernel.start.size, &module->contents[i]);
     layout_make(module);
     checks_layout(module);
+    devices_warn(config);
     return report_faults() == 0;
 }
 
@@ -87,7 +89,8 @@ static void write_checksums(struct layout *layout, const struct blob *image)
         struct bh_range *range = &layout->ranges[i];
 
         if (range->kind == BH_RANGE_KERNEL || range->kind == BH_RANGE_PAGE_TABLES ||
-            range->kind == BH_RANGE_DESCRIPTOR || range->kind == BH_RANGE_IMAGE)
+            range->kind == BH_RANGE_DESCRIPTOR || range->kind == BH_RANGE_IMAGE ||
+            range->kind == BH_RANGE_PORTS)
             range->checksum = checksum(at(image, range->start), (size_t)range->bytes);
     }
 }
@@ -101,7 +104,10 @@ struct blob module_build(struct module *module)
     write_kernel(module, &image);
     for (size_t i = 0; i < module->config.partition_count; i++) {
         struct blob descriptor = descriptor_make(module, i);
+        struct blob ports = ports_make(&module->config, i);
 
+        if (ports.size)
+            memcpy(at(&image, layout->ports[i].start), ports.bytes, ports.size);
         memcpy(at(&image, layout->descriptors[i].start), descriptor.bytes, descriptor.size);
         contents_write(&module->programs[i], &module->contents[i], &module->kernel.start,
                        at(&image, layout->images[i].start));

@@ -22,19 +22,36 @@ const char *check_name(enum check check)
     return text;
 }
 
-void report_fault(enum check check, const struct place *place, const char *format, ...)
+static void print_place(const struct place *place)
 {
-    va_list arguments;
-
     if (place->line)
         fprintf(stderr, "%s:%u: ", place->file, place->line);
     else
         fprintf(stderr, "%s: ", place->file);
+}
+
+void report_fault(enum check check, const struct place *place, const char *format, ...)
+{
+    va_list arguments;
+
+    print_place(place);
     va_start(arguments, format);
     vfprintf(stderr, format, arguments);
     va_end(arguments);
     fprintf(stderr, " [%s]\n", check_name(check));
     faults++;
+}
+
+void report_warning(const struct place *place, const char *format, ...)
+{
+    va_list arguments;
+
+    print_place(place);
+    fputs("warning: ", stderr);
+    va_start(arguments, format);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fputc('\n', stderr);
 }
 
 unsigned report_faults(void)

@@ -21,6 +21,10 @@ struct place {
 void report_fault(enum check check, const struct place *place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/** Print `file:line: warning: message`: what the module asks for, and is to be known. */
+void report_warning(const struct place *place, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /** How many faults were reported so far. */
 unsigned report_faults(void);
 

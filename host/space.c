@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Which address spaces there are. */
+#include "devices.h"
 #include "memory.h"
 #include "module.h"
 #include "pages.h"
@@ -13,6 +14,7 @@
 #define KERNEL_DEVICE    (KERNEL_WRITE | PAGE_CACHE_DISABLE | PAGE_WRITE_THROUGH)
 #define PARTITION_READ   (PRESET | PAGE_USER)
 #define PARTITION_WRITE  (PRESET | PAGE_USER | PAGE_WRITE)
+#define PARTITION_DEVICE (PARTITION_WRITE | PAGE_CACHE_DISABLE | PAGE_WRITE_THROUGH)
 
 static void map(struct space *space, const char *what, uint64_t virtual, uint64_t physical,
                 uint64_t bytes, uint32_t flags)
@@ -31,13 +33,16 @@ static void map_same(struct space *space, const char *what, const struct span *s
 struct space space_of_kernel(const struct module *module)
 {
     const struct layout *layout = &module->layout;
-    struct space space = {.mappings = allocate(6, sizeof space.mappings[0])};
+    size_t partitions = module->config.partition_count;
+    struct space space = {.mappings = allocate(6 + partitions, sizeof space.mappings[0])};
     struct span local_apic = {module->board.local_apic, BH_PAGE_SIZE};
     struct span io_apic = {module->board.io_apic, module->board.io_apic ? BH_PAGE_SIZE : 0};
 
     map_same(&space, "kernel", &layout->kernel, KERNEL_READ);
     map_same(&space, "kernel data", &layout->kernel_data, KERNEL_WRITE);
     map_same(&space, "tables", &layout->tables, KERNEL_READ);
+    for (size_t i = 0; i < partitions; i++)
+        map_same(&space, "I/O port rights", &layout->ports[i], KERNEL_WRITE);
     map_same(&space, "shared pages", &layout->shared, KERNEL_WRITE);
     map_same(&space, "I/O APIC", &io_apic, KERNEL_DEVICE);
     map_same(&space, "local APIC", &local_apic, KERNEL_DEVICE);
@@ -67,12 +72,23 @@ static void map_memory(struct space *space, const struct contents *contents, uin
     }
 }
 
+static void map_devices(struct space *space, const struct config *config, size_t partition)
+{
+    for (size_t i = 0; i < config->area_count; i++) {
+        const struct config_area *area = &config->areas[i];
+
+        if (area->device->partition == partition)
+            map(space, text("device %s", area->device->name), area_address(config, i),
+                area->address, area->bytes, PARTITION_DEVICE);
+    }
+}
+
 struct space space_of_partition(const struct module *module, size_t partition)
 {
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
-    struct space space = {.mappings = allocate(5 + 2 * contents->memory_count + 1,
-                                               sizeof space.mappings[0])};
+    size_t most = 5 + 2 * contents->memory_count + 1 + module->config.area_count;
+    struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
     map(&space, "descriptor", BH_DESCRIPTOR, layout->descriptors[partition].start,
         layout->descriptors[partition].bytes, PARTITION_READ);
@@ -83,5 +99,6 @@ struct space space_of_partition(const struct module *module, size_t partition)
                layout->memories[partition].start);
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
+    map_devices(&space, &module->config, partition);
     return space;
 }

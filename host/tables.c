@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "descriptor.h"
+#include "devices.h"
 #include "memory.h"
 #include "module.h"
 #include "trace_kinds.h"
@@ -38,6 +39,58 @@ static struct bh_table events_of(struct blob *blob, const struct module *module,
     return blob_table(blob, events, count, sizeof events[0]);
 }
 
+/* All lines, in the order of their owners. */
+static struct bh_table lines_of(struct blob *blob, const struct module *module)
+{
+    const struct config *config = &module->config;
+    struct bh_line *lines = allocate(config->line_count, sizeof lines[0]);
+
+    for (size_t i = 0; i < config->line_count; i++) {
+        const struct config_line *from = &config->lines[i];
+        const struct board_line *line = board_line(&module->board, from->number);
+
+        lines[i] = (struct bh_line){
+            .partition = from->device->partition,
+            .source = line_source(config, i),
+            .pin = line->pin,
+            .flags = line->flags,
+            .limit = from->limit,
+        };
+    }
+    return blob_table(blob, lines, config->line_count, sizeof lines[0]);
+}
+
+/* A partition's part of all lines. */
+static struct bh_table partition_lines(const struct config *config, const struct bh_table *lines,
+                                       size_t partition)
+{
+    uint32_t before = 0;
+
+    for (size_t i = 0; i < partition; i++)
+        before += line_count(config, i);
+    return (struct bh_table){
+        .count = line_count(config, partition),
+        .offset = lines->offset + before * (uint32_t)sizeof(struct bh_line),
+    };
+}
+
+static struct bh_table masters_of(struct blob *blob, const struct config *config)
+{
+    struct bh_bus_master *masters = allocate(config->device_count, sizeof masters[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->device_count; i++) {
+        const struct config_device *device = &config->devices[i];
+
+        if (!device->bus_master)
+            continue;
+        masters[count].partition = device->partition;
+        masters[count].function = device->function;
+        name_copy(masters[count++].name, device->name);
+    }
+    return blob_table(blob, masters, count, sizeof masters[0]);
+}
+
 /* Faults stop a partition unless the configuration says otherwise. */
 static void actions_of(const struct config *config, size_t partition, uint8_t *actions)
 {
@@ -45,13 +98,27 @@ static void actions_of(const struct config *config, size_t partition, uint8_t *a
         actions[error] = BH_ACTION_IDLE;
     actions[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IGNORE;
     actions[BH_ERROR_WINDOW_MISSED] = BH_ACTION_IGNORE;
+    actions[BH_ERROR_INTERRUPT_STORM] = BH_ACTION_IGNORE;
     for (size_t i = 0; i < config->action_count; i++)
         if (config->actions[i].partition == partition)
             actions[config->actions[i].error] = (uint8_t)config->actions[i].action;
 }
 
+/* Who takes traps handles its own unless the configuration says otherwise. */
+static uint32_t process_level_of(const struct config *config, size_t partition)
+{
+    uint32_t errors = ERRORS_OF_TRAPS;
+
+    for (size_t i = 0; i < config->action_count; i++)
+        if (config->actions[i].partition == partition &&
+            config->actions[i].level == LEVEL_PARTITION)
+            errors &= ~(1u << config->actions[i].error);
+    return errors;
+}
+
 static struct bh_table partitions_of(struct blob *blob, const struct module *module)
 {
+    const struct bh_table lines = lines_of(blob, module);
     const struct config *config = &module->config;
     const struct layout *layout = &module->layout;
     struct bh_partition *partitions = allocate(config->partition_count, sizeof partitions[0]);
@@ -69,7 +136,11 @@ static struct bh_table partitions_of(struct blob *blob, const struct module *mod
             .identifier = from->identifier,
             .rights = from->rights,
             .ends_module = from->ends_module,
+            .process_level = process_level_of(config, i),
             .events = events_of(blob, module, i),
+            .lines = partition_lines(config, &lines, i),
+            .ports = layout->ports[i].bytes ? layout->ports[i].start : 0,
+            .ports_bytes = (uint32_t)ports_make(config, i).size,
         };
         name_copy(to->name, from->name);
         actions_of(config, i, to->action);
@@ -147,6 +218,7 @@ struct blob tables_make(const struct module *module)
                                sizeof layout->ranges[0]);
     header.partitions = partitions_of(&blob, module);
     header.schedules = schedules_of(&blob, config, &header.initial_schedule);
+    header.masters = masters_of(&blob, config);
     header.bytes = (uint32_t)blob.size;
     memcpy(blob.bytes, &header, sizeof header);
     header.checksum = checksum(blob.bytes, blob.size);

@@ -2,7 +2,8 @@
 # Copyright (c) 2026 The Bulkhead developers
 #
 # Unit tests of the kernel's architecture-independent half, on this computer: a program for each
-# tests/unit/NAME.c that tests what kernel/NAME.c promises (irq: what guest/vcpu/irq.c promises).
+# tests/unit/NAME.c that tests what kernel/NAME.c promises (irq: what guest/vcpu/irq.c promises), and
+# one for each tests/unit/host/NAME.c that tests what host/NAME.c promises.
 # `make unit` builds them, tests/unit/run runs them.
 
 UNIT_CC ?= gcc
@@ -19,12 +20,24 @@ UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
 UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover -iquote $(UNIT_KERNEL) -Itests/unit -Iinclude -Iinclude/i386
 
+UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices)
+
 .PHONY: unit
-unit: $(UNIT_PROGRAMS)
+unit: $(UNIT_PROGRAMS) $(UNIT_HOST)
 
 $(filter-out $(UNIT_BUILD)/irq,$(UNIT_PROGRAMS)): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
     $(UNIT_SUPPORT) $(UNIT_KERNEL_OBJECTS)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
+# The host command with another main. Its module.h is not that of this folder.
+$(UNIT_HOST): $(UNIT_BUILD)/%: $(UNIT_BUILD)/host/%.o $(UNIT_BUILD)/unit.o \
+    $(filter-out $(BUILD)/host/main.o,$(HOST_OBJECTS))
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka $(HOST_LIBS)
+
+$(UNIT_BUILD)/host/%.o: tests/unit/host/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(CFLAGS_STRICT) -O1 -g -D_GNU_SOURCE -iquote host -Itests/unit -Iinclude \
+	    -Iinclude/i386 -MMD -MP -c -o $@ $<
 
 # The virtualization layer's C half stands alone; it finds its pages at their fixed addresses.
 $(UNIT_BUILD)/irq: $(UNIT_BUILD)/irq.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/irq.o

@@ -120,7 +120,8 @@ static void test_ranges(void)
                 ranges[j].start < range->start + range->bytes)
                 fail("ranges %u and %u overlap", j, i);
         bool summed = range->kind == BH_RANGE_KERNEL || range->kind == BH_RANGE_PAGE_TABLES ||
-                      range->kind == BH_RANGE_DESCRIPTOR || range->kind == BH_RANGE_IMAGE;
+                      range->kind == BH_RANGE_DESCRIPTOR || range->kind == BH_RANGE_IMAGE ||
+                      range->kind == BH_RANGE_PORTS;
         uint32_t expected =
             summed ? (uint32_t)crc32_z(0, at(range->start), (size_t)range->bytes) : 0;
         if (range->checksum != expected)
@@ -147,6 +148,21 @@ static uint32_t walk(uint64_t directory, uint32_t address)
     const uint32_t *table = at(entry & ~UINT32_C(0xfff));
     uint32_t page = table[address >> 12 & 0x3ff];
     return page & PRESENT ? page & (entry | ~(uint32_t)(WRITE | USER)) : 0;
+}
+
+/* Device memory is no memory of the module, uncached, in its area, and one partition's. */
+static bool device_page_allowed(uint32_t partition, uint32_t address, uint32_t entry)
+{
+    static uint32_t owner[1 << 20]; /* by page, from 1; 0: nobody */
+    uint32_t page = entry >> 12;
+
+    if (range_of(entry & ~UINT32_C(0xfff)) || address < BH_DEVICE_BASE ||
+        address >= BH_DEVICE_LIMIT || (entry & 0x18) != 0x18 || !(entry & WRITE) ||
+        entry >> 12 == tables->board.local_apic >> 12 ||
+        entry >> 12 == tables->board.io_apic >> 12 || owner[page])
+        return false;
+    owner[page] = partition + 1;
+    return true;
 }
 
 /* What a partition may reach, by the kind of range it lies in. */
@@ -189,6 +205,7 @@ static bool kernel_page_allowed(uint32_t address, uint32_t entry)
     case BH_RANGE_TABLES:
         return !write;
     case BH_RANGE_KERNEL_DATA:
+    case BH_RANGE_PORTS:
     case BH_RANGE_SHARED:
         return write;
     default:
@@ -196,10 +213,97 @@ static bool kernel_page_allowed(uint32_t address, uint32_t entry)
     }
 }
 
+static const struct bh_descriptor *descriptor_of(uint32_t partition)
+{
+    return at(walk(partitions[partition].directory, BH_DESCRIPTOR) & ~UINT32_C(0xfff));
+}
+
+static const void *table_of(const struct bh_descriptor *descriptor, const struct bh_table *table)
+{
+    return (const uint8_t *)descriptor + table->offset;
+}
+
+/* How many pages of device memory the descriptor names, one range behind the other. */
+static uint64_t device_pages(uint32_t partition)
+{
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_device *devices = table_of(descriptor, &descriptor->devices);
+    uint64_t pages = 0;
+
+    for (uint32_t i = 0; i < descriptor->devices.count; i++) {
+        if (devices[i].kind != BH_DEVICE_MEMORY)
+            continue;
+        if (devices[i].start != BH_DEVICE_BASE + pages * BH_PAGE_SIZE)
+            fail("partition %u: device %s is at 0x%x", partition, devices[i].name,
+                 devices[i].start);
+        pages += devices[i].bytes / BH_PAGE_SIZE;
+    }
+    return pages;
+}
+
+/* The ports' bitmap admits what the descriptor names and no other port. */
+static void test_ports(uint32_t partition)
+{
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_device *devices = table_of(descriptor, &descriptor->devices);
+    static bool granted[0x10000];
+    uint32_t end = 0;
+
+    memset(granted, 0, sizeof granted);
+    for (uint32_t i = 0; i < descriptor->devices.count; i++)
+        for (uint32_t p = 0; devices[i].kind == BH_DEVICE_PORTS && p < devices[i].bytes; p++) {
+            granted[devices[i].start + p] = true;
+            if (devices[i].start + p >= end)
+                end = devices[i].start + p + 1;
+        }
+    if (end == 0) {
+        if (partitions[partition].ports != 0 || partitions[partition].ports_bytes != 0)
+            fail("partition %u has rights to ports", partition);
+        return;
+    }
+    const uint8_t *rights = at(partitions[partition].ports);
+    const struct bh_range *range = range_of(partitions[partition].ports);
+    uint32_t bytes = partitions[partition].ports_bytes;
+
+    if (!range || range->kind != BH_RANGE_PORTS || range->partition != partition ||
+        range->start != partitions[partition].ports || bytes > range->bytes)
+        fail("partition %u: the rights to ports lie elsewhere", partition);
+    if (bytes != 104 + (end + 7) / 8 + 1 || rights[bytes - 1] != 0xff)
+        fail("partition %u: the rights to ports have %u bytes", partition, bytes);
+    for (uint32_t i = 0; i < 104; i++)
+        if (rights[i] != 0)
+            fail("partition %u: there is no room for the task state segment", partition);
+    for (uint32_t p = 0; p < (bytes - 104) * 8 && p < 0x10000; p++)
+        if ((rights[104 + p / 8] >> p % 8 & 1) == granted[p])
+            fail("partition %u: the right to port 0x%x is wrong", partition, p);
+}
+
+/* Kernel and partition know the same lines under the same numbers of sources. */
+static void test_lines(uint32_t partition)
+{
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_line_name *names = table_of(descriptor, &descriptor->lines);
+    const struct bh_source_name *sources = table_of(descriptor, &descriptor->sources);
+    const struct bh_table *table = &partitions[partition].lines;
+    const struct bh_line *lines = (const void *)((const uint8_t *)tables + table->offset);
+
+    if (table->count != descriptor->lines.count)
+        fail("partition %u has %u lines", partition, table->count);
+    for (uint32_t i = 0; i < table->count; i++) {
+        if (lines[i].partition != partition || lines[i].source != 5 + i ||
+            names[i].source != 5 + i || lines[i].flags != names[i].flags ||
+            lines[i].limit != names[i].limit || lines[i].limit == 0)
+            fail("partition %u: line %u is not what its descriptor says", partition, i);
+        if (i >= descriptor->sources.count || sources[i].source != 5 + i ||
+            sources[i].kind != BH_SOURCE_KIND_LINE)
+            fail("partition %u: line %u has no source", partition, i);
+    }
+}
+
 /* Look at every page of an address space; `partition` may be BH_NO_PARTITION. */
 static void test_space(uint64_t directory, uint32_t partition)
 {
-    uint64_t memory = 0;
+    uint64_t memory = 0, device = 0;
 
     for (uint64_t page = 0; page < UINT64_C(1) << 20; page++) {
         uint32_t address = (uint32_t)(page << 12);
@@ -212,6 +316,11 @@ static void test_space(uint64_t directory, uint32_t partition)
                  entry);
         if (!(entry & USER))
             continue;
+        if (!(entry & GLOBAL) && partition != BH_NO_PARTITION &&
+            device_page_allowed(partition, address, entry)) {
+            device++;
+            continue;
+        }
         if (entry & GLOBAL || partition == BH_NO_PARTITION ||
             !user_page_allowed(partition, entry)) {
             fail("partition %d may reach 0x%x as entry 0x%x", (int)partition, address, entry);
@@ -224,6 +333,8 @@ static void test_space(uint64_t directory, uint32_t partition)
             memory * BH_PAGE_SIZE != ranges[i].bytes)
             fail("partition %u maps %llu pages of its memory", partition,
                  (unsigned long long)memory);
+    if (partition != BH_NO_PARTITION && device != device_pages(partition))
+        fail("partition %u maps %llu pages of devices", partition, (unsigned long long)device);
 }
 
 /* Memory as a partition sees it. Its RAM is behind the image here, filled with rubbish. */
@@ -314,6 +425,8 @@ int main(int argc, char **argv)
     for (uint32_t i = 0; i < tables->partitions.count; i++) {
         test_space(partitions[i].directory, i);
         test_contents(i, argv[i + 2]);
+        test_ports(i);
+        test_lines(i);
     }
     return failed;
 }
