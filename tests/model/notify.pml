@@ -2,18 +2,18 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * Virtual interrupts, for the model checker Spin: the kernel's half (kernel/virq.[ch],
- * kernel/settle.c) and the guest's half (guest/vcpu/i386/entry.S, guest/vcpu/irq.c, guest/vcpu/bh.h)
- * of the protocol on the vCPU page. docs/interrupts.md says what is checked, what is left out, and
+ * kernel/settle.c) and the guest's (guest/vcpu/i386/entry.S, guest/vcpu/irq.c, guest/vcpu/bh.h) of
+ * the protocol on the vCPU page. docs/interrupts.md says what is checked, what is left out, and
  * which step here is which line there. tests/model/run runs it.
  *
  * The guest is a machine with a program counter, because the kernel changes that. Every instruction
- * of the guest that touches a shared word, or at which an interrupt has something to destroy, is one
+ * of the guest that touches a shared word, or at which an interrupt can destroy something, is one
  * step. Whatever the kernel does between two instructions of the guest is one step.
  *
  * Macros, all set by the runner: SOURCES (1 to 3), SPLIT (the first source of the second word of
- * `pending` and `mask`), MODULUS of the counts, TRAPS (how many may be nested), QUIET (the world may
- * fall silent), the variants RTEMS, RESUME and REMOTE, and BREAK_name, each of which breaks one rule of
- * the protocol and has to be found out.
+ * `pending` and `mask`), MODULUS of the counts, TRAPS (how many may be nested), QUIET (the world
+ * may fall silent), the variants RTEMS, RESUME and REMOTE, and BREAK_name, each of which breaks one
+ * rule of the protocol and has to be found out.
  */
 #ifndef SOURCES
 #define SOURCES 2
@@ -51,8 +51,8 @@ bit running; /* its window is open: schedule.vcpu is this vCPU */
 bit waiting;
 byte wait_set;
 
-/* The guest's processor and memory. Of EFLAGS there is ZF, of the registers the one that bh_irq_take
- * has the count in. */
+/* The guest's processor and memory. Of EFLAGS there is ZF, of the registers the one that
+ * bh_irq_take has the count in. */
 byte pc;
 bit zf;
 byte reg;
@@ -254,8 +254,8 @@ inline virq_raise(s)
     summary = 1
 }
 
-/* virq_trap. The one that comes before the last was taken up is health monitoring's, and ends what
- * is modelled here. */
+/* virq_trap. One that comes before the last was taken up is health monitoring's, and ends what is
+ * modelled here. */
 inline virq_trap()
 {
     interrupted(1);
@@ -532,8 +532,8 @@ end:
         source = (reg -> source : 0);
         reg = MODULUS }
 
-    /* A handler does nothing, masks its source, or unmasks another (with interrupts disabled), but not
-     * the one that the program is just polling. */
+    /* A handler does nothing, masks its source, or unmasks another (with interrupts disabled), but
+     * not the one that the program is just polling. */
     :: d_step { AT(handler) -> source = 0; pc = next_source_0 }
     :: d_step { AT(handler) ->
         mask[WORD(source)] = mask[WORD(source)] | BIT(source);
@@ -629,8 +629,8 @@ end:
 #define MAY_RAISE(s) (!quiet && outstanding[s] < OUTSTANDING)
 
 #ifdef REMOTE
-/* As if another processor wrote the page: each of the words in a step of its own. The interrupt that
- * makes this processor look comes last. */
+/* As if another processor wrote the page: each of the words in a step of its own. The interrupt
+ * that makes this processor look comes last. */
 #ifdef BREAK_REMOTE_ORDER
 #define RAISE(s)                                                                                   \
     :: atomic { MAY_RAISE(s) -> posting = 1; raise_pending(s) }                                    \
