@@ -30,7 +30,7 @@ struct options {
 };
 
 enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_TIMEOUT,
-       OPTION_HEADLESS, OPTION_BOOT };
+       OPTION_HEADLESS, OPTION_BOOT, OPTION_QEMU };
 
 static const struct argp_option option_table[] = {
     {"board", OPTION_BOARD, "NAME", 0, "Emulate this board (default: the module's own)", 0},
@@ -43,6 +43,8 @@ static const struct argp_option option_table[] = {
     {"icount", OPTION_ICOUNT, NULL, 0, "Let the clock count instructions: runs are repeatable", 0},
     {"icount-shift", OPTION_SHIFT, "N", 0, "The same with 2^N ns an instruction (default 0)", 0},
     {"trace", OPTION_TRACE, "OUT", 0, "Keep the trace in OUT, for bulkhead trace", 0},
+    {"qemu", OPTION_QEMU, "ARGUMENT", 0, "Give QEMU one more argument, such as a device's; may be "
+                                         "repeated", 0},
     {"gdb", 'g', NULL, 0, "Wait for gdb before the first instruction", 0},
     {0},
 };
@@ -86,6 +88,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case 'p':
         options->partition = argument;
+        return 0;
+    case OPTION_QEMU:
+        if (options->qemu.extra_count == QEMU_EXTRA_MAX)
+            argp_error(state, "--qemu may be given %d times", QEMU_EXTRA_MAX);
+        options->qemu.extra[options->qemu.extra_count++] = argument;
         return 0;
     case OPTION_HEADLESS:
         options->headless = true;

@@ -69,6 +69,8 @@ static struct arguments make_arguments(const struct qemu_options *options)
         add(&arguments, "-S", NULL);
         add(&arguments, "-gdb", "tcp:" QEMU_GDB);
     }
+    for (unsigned i = 0; i < options->extra_count; i++)
+        add(&arguments, options->extra[i], NULL);
     add(&arguments, options->from_cd ? "-cdrom" : "-kernel", options->image);
     return arguments;
 }

@@ -14,6 +14,9 @@
 #define QEMU_PROGRAM "qemu-system-i386"
 #define QEMU_GDB     "127.0.0.1:1234"
 
+/** The most arguments that a user adds. */
+#define QEMU_EXTRA_MAX 32
+
 struct qemu_options {
     const struct board *board;
     const char *image;    /**< Multiboot image, or a CD image */
@@ -21,6 +24,8 @@ struct qemu_options {
     bool icount;          /**< the clock counts instructions */
     unsigned icount_shift; /**< 2^shift ns each */
     bool gdb;
+    const char *extra[QEMU_EXTRA_MAX]; /**< the user's own arguments */
+    unsigned extra_count;
     const char *ram;      /**< file to keep the memory in, or NULL */
 };
 

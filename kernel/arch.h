@@ -50,11 +50,24 @@ void arch_machine_init(const struct bh_tables *tables);
 /** Protection on: the kernel's own page directory, write protection, SMEP, SMAP. */
 void arch_protection_on(uintptr_t directory);
 
+/** A pin below ARCH_PINS that is a hardware line, with enum bh_line_flag; it is closed. */
+void arch_line_init(uint32_t pin, uint32_t flags);
+void arch_line_open(uint32_t pin);
+void arch_line_close(uint32_t pin);
+
+/** Takes the interrupts of lines that are on their way to the processor: line_record for each. */
+void arch_line_collect(void);
+
+/** Lets a function of the bus (struct bh_bus_master) master it. False: there is none. */
+bool arch_let_master(uint32_t function);
+
 /** Disarms the timer and drops an interrupt of it that is on its way. */
 void arch_timer_discard(void);
 
-/** Prepares the idle context's and a vCPU's constant parts. */
-void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory);
+/** Prepares the idle context's and a vCPU's constant parts; ports and their bytes as in struct
+ * bh_partition. */
+void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory, uintptr_t ports,
+                    uint32_t ports_bytes);
 
 /** Registers, FPU and segments as a program finds them at its start, continuing at entry with
  * the start condition in the result register. The vCPU must have the processor. */

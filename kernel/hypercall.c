@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "console.h"
 #include "health.h"
+#include "line.h"
 #include "partition.h"
 #include "schedule.h"
 #include "settle.h"
@@ -179,17 +180,17 @@ static bh_word hypercall_console_flush(PARAMETERS)
 
 static bh_word hypercall_irq_bind(PARAMETERS)
 {
-    return status(BH_BAD_INDEX);
+    return status(line_bind(caller, word1) ? BH_OK : BH_BAD_INDEX);
 }
 
 static bh_word hypercall_irq_unbind(PARAMETERS)
 {
-    return status(BH_BAD_INDEX);
+    return status(line_unbind(caller, word1) ? BH_OK : BH_BAD_INDEX);
 }
 
 static bh_word hypercall_irq_ack(PARAMETERS)
 {
-    return status(BH_BAD_INDEX);
+    return status(line_acknowledge(caller, word1) ? BH_OK : BH_BAD_INDEX);
 }
 
 /* The filler of the table. */

@@ -10,6 +10,7 @@
 #include "arch.h"
 #include "clock.h"
 #include "console.h"
+#include "line.h"
 #include "partition.h"
 #include "schedule.h"
 #include "settle.h"
@@ -35,6 +36,23 @@ static void announce(const struct bh_tables *tables)
     console_write(tables->board.clock_trust == BH_CLOCK_DECLARED
                       ? " (declared invariant by the board)\n"
                       : "\n");
+}
+
+/* The holes that the configuration asks for are said at every boot. */
+static void trust(const struct bh_tables *tables)
+{
+    const struct bh_bus_master *master =
+        (const struct bh_bus_master *)((uintptr_t)tables + tables->masters.offset);
+    for (uint32_t i = 0; i < tables->masters.count; i++) {
+        if (!arch_let_master(master[i].function)) {
+            verify_refuse("no such device: ", master[i].name);
+        }
+        console_write("[bulkhead] TrustedDMA: ");
+        console_write(master[i].name);
+        console_write(" of partition ");
+        console_write(partitions[master[i].partition].partition->name);
+        console_write(" masters the bus; no isolation from it\n");
+    }
 }
 
 void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
@@ -64,9 +82,11 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
     /* The module. */
     trace_init(tables);
     partition_init(tables);
+    line_init(tables);
     console_init();
     settle_init();
     announce(tables);
+    trust(tables);
     clock_start(arch_clock() + clock_duration(1000000));
     schedule_init(tables);
     arch_start();

@@ -26,7 +26,8 @@ void partition_init(const struct bh_tables *tables)
         vcpu->page = (struct bh_vcpu *)(uintptr_t)table[i].vcpu;
         vcpu->console = (struct bh_console *)(uintptr_t)table[i].console;
         vcpu->index = i;
-        arch_vcpu_init(&vcpu->machine, (uintptr_t)table[i].directory);
+        arch_vcpu_init(&vcpu->machine, (uintptr_t)table[i].directory, (uintptr_t)table[i].ports,
+                       table[i].ports_bytes);
         virq_reset(vcpu);
         timer_reset(vcpu);
         partition_request(vcpu, BH_MODE_COLD_START, BH_START_NORMAL, 0);

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "console.h"
 #include "health.h"
+#include "line.h"
 #include "partition.h"
 #include "schedule.h"
 #include "timer.h"
@@ -36,7 +37,7 @@ static uint32_t idle_turn; /* whose console is next in spare time */
 void settle_init(void)
 {
     current = &idle;
-    arch_vcpu_init(&idle.machine, 0);
+    arch_vcpu_init(&idle.machine, 0, 0, 0);
     arch_idle_reset(&idle.machine);
     never.due = CLOCK_NEVER;
     armed.timer = &never;
@@ -51,6 +52,9 @@ void settle_end(uint32_t code)
 
 static void settle_modes(struct vcpu *vcpu)
 {
+    if (vcpu->next_mode != MODE_KEEP) {
+        line_reset(vcpu);
+    }
     if (partition_settle(vcpu)) {
         settle_end((uint32_t)vcpu->exit_code);
     }
@@ -106,6 +110,9 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     /* What was armed for the last window must not hit this one's first instructions. The timer is
      * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
     arch_timer_discard();
+    if (schedule.vcpu != NULL && schedule.vcpu->line_count != 0) {
+        line_window_end(schedule.vcpu);
+    }
     struct vcpu *vcpu = schedule_advance();
     work = 0;
     if (vcpu == NULL) {
@@ -117,6 +124,9 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     if (vcpu->next_mode != MODE_KEEP) {
         settle_modes(vcpu);
         work = 0;
+    }
+    if (vcpu->line_count != 0) {
+        line_window_begin(vcpu, schedule.entry_ticks);
     }
     if (vcpu->due <= schedule.entry_ticks) {
         timer_expire(vcpu, schedule.entry_ticks);

@@ -32,6 +32,8 @@ struct vcpu {
     const struct bh_partition *partition;
     const struct bh_event *events;
     uint32_t event_count;
+    uint32_t line_first; /* its hardware lines, among all */
+    uint32_t line_count;
     struct bh_vcpu *page;
     struct bh_console *console;
     uint32_t index;

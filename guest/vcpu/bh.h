@@ -132,6 +132,16 @@ static inline bh_time bh_clock_ns(void)
 /** The number of an incoming source, or -1. */
 int bh_source(const char *name);
 
+/** The index of a hardware line of this partition, for bh_irq_bind, by its device's name and its
+ * place among that device's lines, from 0; or -1. */
+int bh_line(const char *device, uint32_t place);
+
+/** The source that it raises. */
+uint32_t bh_line_source(uint32_t line);
+
+/** A device's range of ports or of memory, by its place among those of the kind; or NULL. */
+const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, uint32_t place);
+
 /** The index of an event channel that this partition sends on, or -1. */
 int bh_event(const char *name);
 

@@ -49,3 +49,33 @@ int bh_source(const char *name)
     }
     return -1;
 }
+
+int bh_line(const char *device, uint32_t place)
+{
+    const struct bh_table *lines = &bh_descriptor()->lines;
+    const struct bh_line_name *entry = table(lines);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        if (same(entry[i].name, device) && place-- == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+uint32_t bh_line_source(uint32_t line)
+{
+    const struct bh_line_name *entry = table(&bh_descriptor()->lines);
+    return entry[line].source;
+}
+
+const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, uint32_t place)
+{
+    const struct bh_table *devices = &bh_descriptor()->devices;
+    const struct bh_device *entry = table(devices);
+    for (uint32_t i = 0; i < devices->count; i++) {
+        if (entry[i].kind == kind && same(entry[i].name, name) && place-- == 0) {
+            return &entry[i];
+        }
+    }
+    return NULL;
+}

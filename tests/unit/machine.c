@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "line.h"
+
 struct machine machine = {.clock = 1000, .step = 1};
 
 void machine_broken(const char *rule)
@@ -15,9 +17,42 @@ void machine_broken(const char *rule)
     abort();
 }
 
-void arch_vcpu_init(struct machine_vcpu *vcpu, uintptr_t directory)
+void arch_vcpu_init(struct machine_vcpu *vcpu, uintptr_t directory, uintptr_t ports,
+                    uint32_t ports_bytes)
 {
     *vcpu = (struct machine_vcpu){.directory = directory};
+}
+
+static struct pin *pin_of(uint32_t pin)
+{
+    if (pin >= ARCH_PINS) {
+        machine_broken("a pin that the controller does not have");
+    }
+    return &machine.pin[pin];
+}
+
+void arch_line_init(uint32_t pin, uint32_t flags)
+{
+    *pin_of(pin) = (struct pin){.flags = flags};
+}
+
+void arch_line_open(uint32_t pin)
+{
+    pin_of(pin)->open = true;
+    pin_of(pin)->opened++;
+}
+
+void arch_line_close(uint32_t pin)
+{
+    pin_of(pin)->open = false;
+}
+
+void arch_line_collect(void)
+{
+    machine.collects++;
+    while (machine.in_flight_count > 0) {
+        line_record(machine.in_flight[--machine.in_flight_count]);
+    }
 }
 
 void arch_vcpu_reset(struct machine_vcpu *vcpu, uintptr_t entry, bh_word start)

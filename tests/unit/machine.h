@@ -27,6 +27,14 @@ struct machine_vcpu {
     uint32_t resets; /* how often arch_vcpu_reset set it up */
 };
 
+/* Pins of an interrupt controller. */
+#define ARCH_PINS 24
+struct pin {
+    uint32_t flags;
+    bool open;
+    uint32_t opened; /* how often */
+};
+
 struct machine {
     uint64_t clock;
     uint64_t step;  /* every look at the clock moves it on by so much */
@@ -34,6 +42,10 @@ struct machine {
     uint32_t arms;
     uint32_t divisions;
 
+    struct pin pin[ARCH_PINS];
+    uint32_t in_flight[ARCH_PINS]; /* pins whose interrupts arch_line_collect takes */
+    uint32_t in_flight_count;
+    uint32_t collects;
     struct machine_vcpu *loaded;
     uint32_t switches;
 

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "line.h"
+
 struct module module;
 static struct bh_information information_page;
 static struct bh_vcpu *pages[BH_PARTITIONS_MAX];
@@ -105,6 +107,7 @@ void module_boot(uint64_t frequency, uint32_t window_entry_offset)
     }
     trace_init(&module.header);
     partition_init(&module.header);
+    line_init(&module.header);
     console_init();
     settle_init();
     clock_start(arch_clock() + clock_duration(1000000));

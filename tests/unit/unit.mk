@@ -12,7 +12,7 @@ UNIT_TESTS := clock timer virq schedule partition health console hypercall settl
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
-    clock timer virq schedule partition health console hypercall settle trace)
+    clock timer virq schedule partition health console hypercall settle trace line)
 UNIT_SUPPORT := $(patsubst %,$(UNIT_BUILD)/%.o,unit machine module)
 UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
 

@@ -92,6 +92,19 @@ static inline void bh_bit_clear(volatile uint32_t *words, uint32_t bit)
     __asm__ volatile("btrl %1, %0" : "+m"(*words) : "r"(bit) : "cc", "memory");
 }
 
+/** I/O ports that the configuration grants; any other is a protection fault. */
+static inline uint8_t bh_in8(uint16_t port)
+{
+    uint8_t value;
+    __asm__ volatile("inb %1, %0" : "=a"(value) : "Nd"(port));
+    return value;
+}
+
+static inline void bh_out8(uint16_t port, uint8_t value)
+{
+    __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
+}
+
 /** The clock, in ticks (struct bh_information). */
 static inline uint64_t bh_clock_ticks(void)
 {

@@ -63,10 +63,14 @@ bool arch_is_ram(uint64_t start, uint64_t bytes)
 void arch_machine_init(const struct bh_tables *tables)
 {
     cpu_init((uintptr_t)tables->kernel_directory, (tables->trace_kinds & 1u << BH_TRACE_HYPERCALL) != 0);
-    pic_init();
-    lapic_init((uintptr_t)tables->board.local_apic);
-    ioapic_init((uintptr_t)tables->board.io_apic);
+    lapic_init((uintptr_t)tables->board.local_apic, tables->board.io_apic != 0);
+    pins_init((uintptr_t)tables->board.io_apic);
     pci_stop_bus_masters();
+}
+
+bool arch_let_master(uint32_t function)
+{
+    return pci_let_master(function);
 }
 
 uint64_t arch_clock_measure(void)

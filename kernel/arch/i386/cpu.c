@@ -11,14 +11,17 @@
 #define GATE_DPL3      0x6000u
 #define EXCEPTIONS     32u
 #define EXCEPTION_STUB 32u /* bytes, entry.S */
+#define LINE_STUB      16u
 
 struct descriptor gdt[GDT_ENTRIES];
-struct tss tss;
 
 static struct descriptor idt[256];
 
 /* Double fault, NMI, machine check. */
 static struct tss tasks[3];
+
+/* What a task gate saves the kernel's state in before the first window. */
+static struct tss boot_task;
 static uint8_t task_stacks[3][1024] __attribute__((aligned(16)));
 
 struct pseudo_descriptor {
@@ -48,6 +51,11 @@ struct descriptor cpu_data_segment(uint32_t base)
     return flat_segment(base, 0xf3);
 }
 
+struct descriptor cpu_task_segment(const struct tss *tss, uint32_t bytes)
+{
+    return system_segment((uint32_t)tss, bytes, 0x89);
+}
+
 static void gate(uint32_t vector, const char *entry, uint32_t type)
 {
     const uint32_t offset = (uint32_t)entry;
@@ -69,7 +77,7 @@ static void task(uint32_t i, uint32_t vector, uint32_t selector, const char *ent
         .es = SELECTOR_KERNEL_DATA,
         .io_map = sizeof(struct tss),
     };
-    gdt[selector / 8] = system_segment((uint32_t)&tasks[i], sizeof(struct tss), 0x89);
+    gdt[selector / 8] = cpu_task_segment(&tasks[i], sizeof tasks[i]);
     idt[vector].low = selector << 16;
     idt[vector].high = GATE_TASK;
 }
@@ -81,9 +89,7 @@ static void gdt_init(void)
     gdt[BH_TLS_SELECTOR / 8] = cpu_data_segment(0);
     gdt[BH_CODE_SELECTOR / 8] = flat_segment(0, 0xfb);
     gdt[BH_DATA_SELECTOR / 8] = cpu_data_segment(0);
-    gdt[SELECTOR_TSS / 8] = system_segment((uint32_t)&tss, sizeof tss, 0x89);
-    tss.ss0 = SELECTOR_KERNEL_DATA;
-    tss.io_map = sizeof tss; /* beyond the limit: no port is allowed */
+    gdt[SELECTOR_TSS / 8] = cpu_task_segment(&boot_task, sizeof boot_task);
 }
 
 /* Only the hypercall, breakpoint and overflow gates are doors for guests; a guest's "int n" for
@@ -101,6 +107,9 @@ static void idt_init(bool traced)
     gate(BH_HYPERCALL_VECTOR, traced ? entry_hypercall_traced : entry_hypercall,
          GATE_INTERRUPT | GATE_DPL3);
     gate(VECTOR_TIMER, entry_timer, GATE_INTERRUPT);
+    for (uint32_t pin = 0; pin < ARCH_PINS; pin++) {
+        gate(VECTOR_LINE + pin, entry_lines + pin * LINE_STUB, GATE_INTERRUPT);
+    }
 }
 
 void arch_timer_discard(void)

@@ -14,27 +14,21 @@
 
 struct vcpu;
 
-/* 32-bit task state segment (Intel SDM 3A, 8.2.1). */
-struct tss {
-    uint32_t link, esp0, ss0, esp1, ss1, esp2, ss2, cr3, eip, eflags;
-    uint32_t eax, ecx, edx, ebx, esp, ebp, esi, edi;
-    uint32_t es, cs, ss, ds, fs, gs, ldt;
-    uint16_t trap, io_map;
-};
-
 extern struct descriptor gdt[GDT_ENTRIES];
-extern struct tss tss;
 
 /* Segments, gates and tasks (cpu.c). */
 void cpu_init(uintptr_t kernel_directory, bool traced);
 /* A DPL 3 writable data segment of 4 GiB with this base. */
 struct descriptor cpu_data_segment(uint32_t base);
+/* An available task state segment; of `bytes`. */
+struct descriptor cpu_task_segment(const struct tss *tss, uint32_t bytes);
 
 /* Interrupt controllers (apic.c, pic.c) and the bus (pci.c). */
-void pic_init(void);
-void lapic_init(uintptr_t registers);
-void ioapic_init(uintptr_t registers);
+void pic_init(uint8_t vector, uint16_t masks);
+void lapic_init(uintptr_t registers, bool has_io_apic);
+void pins_init(uintptr_t ioapic);
 void pci_stop_bus_masters(void);
+bool pci_let_master(uint32_t function);
 
 /* Elapsed clock ticks and local APIC timer counts over one stretch of the PIT (pit.c). */
 struct pit_measure {
@@ -45,10 +39,12 @@ struct pit_measure pit_measure(void);
 
 /* Doors (entry.S). */
 extern const char entry_exceptions[], entry_hypercall[], entry_hypercall_traced[], entry_timer[],
-    entry_timer_discard[],
+    entry_timer_discard[], entry_lines[],
     entry_spurious[], entry_idle[], entry_double_fault[], entry_nmi[], entry_machine_check[];
 
-/* C ends of the doors (trap.c). */
+/* C ends of the doors (pins.c, trap.c). */
+void pin_interrupt(uint32_t pin);
+void pin_collected(uint32_t pin);
 void trap_guest(void);
 _Noreturn void trap_kernel(uint32_t eip);
 _Noreturn void trap_task(uint32_t vector);

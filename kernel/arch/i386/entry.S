@@ -82,13 +82,39 @@ entry_timer:
     movl current, %esp
     jmp leave
 
+    /* Hardware lines: stubs of equal length, one for each pin. */
+    .balign 16
+    .globl entry_lines
+entry_lines:
+    .set pin, 0
+    .rept 24
+    .balign 16
+    movl $pin, %ss:line_pin
+    jmp line_common
+    .set pin, pin + 1
+    .endr
+
+line_common:
+    cmpl $0, %ss:collecting
+    jne line_collected
+    enter_kernel
+    movl line_pin, %eax
+    call pin_interrupt
 entry_leave:
     movl current, %esp
     cmpl $0, work
     jne settle_and_leave
     jmp leave
 
-    /* The same while arch_timer_discard waits for it. */
+    /* In the kernel itself, while arch_line_collect waits for it. */
+line_collected:
+    pusha
+    movl line_pin, %eax
+    call pin_collected
+    popa
+    iret
+
+    /* The timer while arch_timer_discard waits for it. */
     .globl entry_timer_discard
 entry_timer_discard:
     pushl %eax
@@ -222,6 +248,8 @@ exception_vector:
     .long 0
     .globl exception_error
 exception_error:
+    .long 0
+line_pin:
     .long 0
 
     .section .note.GNU-stack, "", @progbits

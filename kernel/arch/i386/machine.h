@@ -34,6 +34,14 @@ struct descriptor {
     uint32_t low, high;
 };
 
+/* 32-bit task state segment (Intel SDM 3A, 8.2.1). */
+struct tss {
+    uint32_t link, esp0, ss0, esp1, ss1, esp2, ss2, cr3, eip, eflags;
+    uint32_t eax, ecx, edx, ebx, esp, ebp, esi, edi;
+    uint32_t es, cs, ss, ds, fs, gs, ldt;
+    uint16_t trap, io_map;
+};
+
 struct machine_vcpu {
     struct context context; /* first: the vCPU's address is where pusha ends */
     uint32_t directory;     /* CR3 */
@@ -41,8 +49,13 @@ struct machine_vcpu {
     struct descriptor tls;  /* entry 3 of the GDT while this partition has the processor */
     struct descriptor ldt_descriptor;
     struct descriptor ldt[BH_TLS_COUNT];
+    struct descriptor tss_descriptor; /* of one with its port rights, or of the one below */
+    struct tss tss;
     uint8_t fpu[512] __attribute__((aligned(16))); /* FXSAVE area */
 };
+
+/* Pins of an I/O APIC; the 8259s have 16. */
+#define ARCH_PINS 24
 
 /* EFLAGS. A guest may set those in FLAGS_GUEST; IF is always on in ring 3, IOPL is always 0. */
 #define FLAGS_FIXED   0x2u

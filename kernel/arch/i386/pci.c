@@ -23,6 +23,17 @@ static uint32_t pci_select(uint32_t slot, uint32_t function, uint32_t reg)
     return inl(PCI_DATA);
 }
 
+bool pci_let_master(uint32_t function)
+{
+    const uint32_t slot = function >> 3;
+    if (pci_select(slot, function & 7, 0) == PCI_ABSENT) {
+        return false;
+    }
+    const uint32_t command = pci_select(slot, function & 7, PCI_COMMAND) & 0xffff;
+    outl(PCI_DATA, command | PCI_MASTER);
+    return true;
+}
+
 static bool pci_stop(uint32_t slot, uint32_t function)
 {
     if (pci_select(slot, function, 0) == PCI_ABSENT) {

@@ -15,6 +15,7 @@
 
 /* Vectors behind the processor's 32. */
 #define VECTOR_PIC      0x20 /* 16 of the two 8259s, all masked */
+#define VECTOR_LINE     0x30 /* and up: a line's is this and its pin */
 #define VECTOR_TIMER    0xf0 /* the highest priority class of the local APIC */
 #define VECTOR_SPURIOUS 0xff
 

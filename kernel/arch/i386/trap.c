@@ -41,9 +41,10 @@ void trap_guest(void)
     } else if (vector == 1) {
         __asm__ volatile("movl %0, %%dr6" : : "r"(0));
     }
-    if (!virq_trap(current, vector, error)) {
-        health_post(current, error_of[vector], vector, error, address,
-                    arch_pc(&current->machine));
+    const uint32_t kind = error_of[vector];
+    if ((current->partition->process_level & 1u << kind) == 0 ||
+        !virq_trap(current, vector, error)) {
+        health_post(current, kind, vector, error, address, arch_pc(&current->machine));
     }
 }
 

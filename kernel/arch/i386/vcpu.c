@@ -19,7 +19,20 @@ static const union {
 
 static const uint32_t zero;
 
-void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory)
+/* A task state segment with the rights that lie behind it, or with none. */
+static void ports_init(struct machine_vcpu *machine, uintptr_t ports, uint32_t bytes)
+{
+    struct tss *tss = ports != 0 ? (struct tss *)ports : &machine->tss;
+
+    _Static_assert(BH_PORTS_BITMAP == sizeof *tss, "the bitmap follows");
+    tss->esp0 = (uint32_t)(&machine->context + 1);
+    tss->ss0 = SELECTOR_KERNEL_DATA;
+    tss->io_map = sizeof *tss; /* beyond the limit of a segment without a bitmap: no port */
+    machine->tss_descriptor = cpu_task_segment(tss, ports != 0 ? bytes : sizeof *tss);
+}
+
+void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory, uintptr_t ports,
+                    uint32_t ports_bytes)
 {
     const uint32_t ldt = (uint32_t)machine->ldt;
     machine->directory = directory;
@@ -30,6 +43,7 @@ void arch_vcpu_init(struct machine_vcpu *machine, uintptr_t directory)
     for (uint32_t i = 1; i < BH_TLS_COUNT; i++) {
         machine->ldt[i] = cpu_data_segment(0);
     }
+    ports_init(machine, ports, ports_bytes);
 }
 
 void arch_vcpu_reset(struct machine_vcpu *machine, uintptr_t entry, bh_word start)
@@ -64,7 +78,7 @@ void arch_vcpu_switch(struct machine_vcpu *from, struct machine_vcpu *to)
                          "fxsave %2"
                          : "=r"(from->gs), "=r"(from->fs), "=m"(from->fpu));
     }
-    tss.esp0 = (uint32_t)(&to->context + 1);
+    gdt[SELECTOR_TSS / 8] = to->tss_descriptor; /* available: ltr marks it busy */
     gdt[BH_TLS_SELECTOR / 8] = to->tls;
     gdt[SELECTOR_LDT / 8] = to->ldt_descriptor;
     /* FXRSTOR of some processors leaves the last FPU instruction's address in place when no
@@ -72,6 +86,7 @@ void arch_vcpu_switch(struct machine_vcpu *from, struct machine_vcpu *to)
      * left pending before anything could report it here. */
     __asm__ volatile("movl %0, %%cr3\n\t"
                      "lldt %w1\n\t"
+                     "ltr %w6\n\t"
                      "movl %2, %%gs\n\t"
                      "movl %3, %%fs\n\t"
                      "fnclex\n\t"
@@ -80,7 +95,7 @@ void arch_vcpu_switch(struct machine_vcpu *from, struct machine_vcpu *to)
                      "fxrstor %5"
                      :
                      : "r"(to->directory), "r"(SELECTOR_LDT), "r"(to->gs), "r"(to->fs), "m"(zero),
-                       "m"(to->fpu)
+                       "m"(to->fpu), "r"(SELECTOR_TSS)
                      : "memory");
 }
 

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Hardware interrupt lines. See line.h. */
+#include "line.h"
+
+#include "arch.h"
+#include "health.h"
+#include "partition.h"
+#include "schedule.h"
+#include "virq.h"
+
+/* Why a line of the partition that has the window is not open, one bit each; none: it is. */
+enum closed {
+    CLOSED_UNBOUND = 1,
+    CLOSED_SERVICE = 2, /* a level line whose owner has not acknowledged yet */
+    CLOSED_STORM = 4    /* too many interrupts in this window */
+};
+
+static const struct bh_line *lines;
+static struct state {
+    uint32_t closed; /* enum closed, or-ed */
+    uint32_t count;  /* interrupts in the owner's current window */
+} states[BH_LINES_MAX];
+
+/* By pin. The controller interrupts only for pins that are lines. */
+static uint8_t line_of_pin[ARCH_PINS];
+
+void line_init(const struct bh_tables *tables)
+{
+    uint32_t count = 0;
+    lines = (const struct bh_line *)((uintptr_t)tables + partitions[0].partition->lines.offset);
+    for (uint32_t i = 0; i < partition_count; i++) {
+        partitions[i].line_first = count;
+        partitions[i].line_count = partitions[i].partition->lines.count;
+        count += partitions[i].line_count;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        states[i].closed = CLOSED_UNBOUND;
+        line_of_pin[lines[i].pin] = (uint8_t)i;
+        arch_line_init(lines[i].pin, lines[i].flags);
+    }
+}
+
+/* Opening an edge line raises it: an edge while it was closed was not seen. */
+static void line_open(struct vcpu *vcpu, uint32_t line, uint64_t now)
+{
+    arch_line_open(lines[line].pin);
+    if ((lines[line].flags & BH_LINE_LEVEL) == 0) {
+        virq_raise(vcpu, lines[line].source, 1, now);
+    }
+}
+
+bool line_bind(struct vcpu *vcpu, uint32_t index)
+{
+    if (index >= vcpu->line_count) {
+        return false;
+    }
+    const uint32_t line = vcpu->line_first + index;
+    if ((states[line].closed & CLOSED_UNBOUND) != 0) {
+        states[line] = (struct state){.closed = 0};
+        line_open(vcpu, line, arch_clock());
+        work |= WORK_RUN;
+    }
+    return true;
+}
+
+bool line_unbind(struct vcpu *vcpu, uint32_t index)
+{
+    if (index >= vcpu->line_count) {
+        return false;
+    }
+    const uint32_t line = vcpu->line_first + index;
+    states[line].closed |= CLOSED_UNBOUND;
+    arch_line_close(lines[line].pin);
+    return true;
+}
+
+bool line_acknowledge(struct vcpu *vcpu, uint32_t index)
+{
+    if (index >= vcpu->line_count) {
+        return false;
+    }
+    const uint32_t line = vcpu->line_first + index;
+    if ((states[line].closed & CLOSED_SERVICE) != 0) {
+        states[line].closed &= ~(uint32_t)CLOSED_SERVICE;
+        if (states[line].closed == 0) {
+            arch_line_open(lines[line].pin);
+        }
+    }
+    return true;
+}
+
+/* Counts an interrupt. The one that is too many is recorded as well, and the last. */
+static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
+{
+    struct state *state = &states[line];
+    struct vcpu *vcpu = &partitions[lines[line].partition];
+
+    if ((lines[line].flags & BH_LINE_LEVEL) != 0) {
+        state->closed |= CLOSED_SERVICE; /* the controller's pin was closed by the door */
+    }
+    if (__builtin_expect(++state->count > lines[line].limit, 0)) {
+        state->closed |= CLOSED_STORM;
+        arch_line_close(pin);
+        health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
+    }
+    virq_raise_now(vcpu, lines[line].source);
+    return vcpu;
+}
+
+void line_interrupt(uint32_t pin)
+{
+    const uint32_t line = line_of_pin[pin];
+    struct vcpu *vcpu = line_count(pin, line);
+    /* Of another's line it would be a straggler, sent before the line was closed. */
+    if (vcpu == schedule.vcpu && virq_wake(vcpu, lines[line].source)) {
+        current = vcpu;
+    }
+}
+
+void line_record(uint32_t pin)
+{
+    line_count(pin, line_of_pin[pin]);
+}
+
+void line_window_end(struct vcpu *vcpu)
+{
+    const uint32_t end = vcpu->line_first + vcpu->line_count;
+    bool open = false;
+    for (uint32_t line = vcpu->line_first; line < end; line++) {
+        if (states[line].closed == 0) {
+            arch_line_close(lines[line].pin);
+            open = true;
+        }
+    }
+    if (open) {
+        arch_line_collect();
+    }
+}
+
+void line_window_begin(struct vcpu *vcpu, uint64_t now)
+{
+    const uint32_t end = vcpu->line_first + vcpu->line_count;
+    for (uint32_t line = vcpu->line_first; line < end; line++) {
+        states[line].count = 0;
+        states[line].closed &= ~(uint32_t)CLOSED_STORM;
+        if (states[line].closed == 0) {
+            line_open(vcpu, line, now);
+        }
+    }
+}
+
+void line_reset(struct vcpu *vcpu)
+{
+    for (uint32_t i = 0; i < vcpu->line_count; i++) {
+        line_unbind(vcpu, i);
+    }
+}
