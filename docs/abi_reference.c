@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <bulkhead/channel.h>
 #include <bulkhead/descriptor.h>
 #include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
@@ -432,6 +433,7 @@ static void print_descriptor(void)
         FIELD(bh_descriptor, devices, "host",
               "table of `struct bh_device`: I/O ports and device memory the partition may "
               "access"),
+        FIELD(bh_descriptor, ports, "host", "table of `struct bh_port`: ends of channels"),
     };
     static const struct field line[] = {
         FIELD(bh_line_name, number, "host",
@@ -460,6 +462,67 @@ static void print_descriptor(void)
     PRINT_STRUCTURE("A hardware interrupt line", "In the descriptor's table `lines`.",
                     bh_line_name, line);
     PRINT_STRUCTURE("A device", "In the descriptor's table `devices`.", bh_device, device);
+}
+
+static void print_channels(void)
+{
+    static const struct field port[] = {
+        FIELD(bh_port, name, "host", "the port's name"),
+        FIELD(bh_port, kind, "host", "`BH_PORT_SAMPLING` (1) or `BH_PORT_QUEUING` (2)"),
+        FIELD(bh_port, direction, "host",
+              "`BH_PORT_SOURCE` (0) or `BH_PORT_DESTINATION` (1)"),
+        FIELD(bh_port, max_size, "host", "bytes of the largest message"),
+        FIELD(bh_port, reserved, "-", "zero"),
+        FIELD(bh_port, refresh, "host",
+              "sampling destination: ns for which a message is valid; else 0"),
+        FIELD(bh_port, capacity, "host", "queuing: messages of this port's end"),
+        FIELD(bh_port, far_capacity, "host", "queuing: messages of the other end"),
+        FIELD(bh_port, slots, "host", "queuing: of the ring, a power of two"),
+        FIELD(bh_port, source_area, "host", "address of the source's area"),
+        FIELD(bh_port, far_area, "host", "queuing: address of the destination's area"),
+        FIELD(bh_port, event, "host",
+              "queuing: index, for `event_send`, of what wakes the other end; or ffffffff"),
+        FIELD(bh_port, source, "host",
+              "queuing: source by which the other end wakes this one; or ffffffff"),
+        FIELD(bh_port, reserved_end, "-", "zero"),
+    };
+    static const struct field slot[] = {
+        FIELD(bh_slot, sequence, "source",
+              "the message's number; while it is being written the number's complement"),
+        FIELD(bh_slot, length, "source", "bytes, 1 to the port's maximum"),
+        FIELD(bh_slot, time, "source", "module time (ns) at which it was written"),
+    };
+    static const struct field sampling[] = {
+        FIELD(bh_sampling_area, newest, "source",
+              "number of the newest whole message, 0: none yet; after 2^32 - 1 comes 2"),
+        FIELD(bh_sampling_area, reserved, "-", "zero"),
+    };
+    static const struct field source[] = {
+        FIELD(bh_queue_source, head, "source", "number of the next message to be written"),
+        FIELD(bh_queue_source, waiting, "source",
+              "nonzero: the source wants the space event when there is room"),
+        FIELD(bh_queue_source, reserved, "-", "zero"),
+    };
+    static const struct field destination[] = {
+        FIELD(bh_queue_destination, tail, "destination", "number of the next message to be read"),
+        FIELD(bh_queue_destination, waiting, "destination",
+              "nonzero: the destination wants the arrival event at a message"),
+        FIELD(bh_queue_destination, reserved, "-", "zero"),
+    };
+
+    PRINT_STRUCTURE("A port", "In the descriptor's table `ports`.", bh_port, port);
+    PRINT_STRUCTURE("A message",
+                    "In a channel's area; its bytes follow, and the next slot begins behind them, "
+                    "rounded up to 16 bytes.",
+                    bh_slot, slot);
+    PRINT_STRUCTURE("A sampling channel's area",
+                    "Two slots follow; message n lies in slot n modulo 2.", bh_sampling_area,
+                    sampling);
+    PRINT_STRUCTURE("A queuing channel's area at its source",
+                    "The ring of slots follows; message n lies in slot n modulo their number.",
+                    bh_queue_source, source);
+    PRINT_STRUCTURE("A queuing channel's area at its destination", "", bh_queue_destination,
+                    destination);
 }
 
 /* Addresses. */
@@ -510,6 +573,7 @@ int main(void)
     print_vcpu();
     print_pages();
     print_descriptor();
+    print_channels();
     print_layout();
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
 }

@@ -94,7 +94,7 @@ static void verify_range(const struct bh_range *range, const char *partition)
         }
         verify_refuse("damaged: ", name);
     }
-    if (range->kind == BH_RANGE_SHARED) {
+    if (range->kind == BH_RANGE_SHARED || range->kind == BH_RANGE_CHANNEL) {
         uint32_t *word = (uint32_t *)(uintptr_t)range->start;
         for (size_t i = 0; i < (size_t)range->bytes / sizeof *word; i++) {
             word[i] = 0;

@@ -40,7 +40,11 @@ struct bh_source_name {
     char name[BH_NAME_SIZE];
 };
 
-enum bh_source_kind { BH_SOURCE_KIND_EVENT = 1, BH_SOURCE_KIND_LINE = 2 };
+enum bh_source_kind {
+    BH_SOURCE_KIND_EVENT = 1,
+    BH_SOURCE_KIND_LINE = 2,
+    BH_SOURCE_KIND_PORT = 3 /**< the other end of a queuing port */
+};
 
 /** A hardware interrupt line that this partition may bind; its place in the table is the index that
  * the hypercalls take. */
@@ -96,6 +100,7 @@ struct bh_descriptor {
     struct bh_table schedules;   /**< struct bh_name */
     struct bh_table lines;       /**< struct bh_line_name */
     struct bh_table devices;     /**< struct bh_device */
+    struct bh_table ports;       /**< struct bh_port (bulkhead/channel.h) */
 };
 
 #endif

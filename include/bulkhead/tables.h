@@ -26,7 +26,8 @@
     KIND(5, IMAGE, "partition image") /* RAM, checksum */                                          \
     KIND(6, SHARED, "vCPU, console and trace pages") /* RAM, cleared at boot */                    \
     KIND(7, MEMORY, "partition memory") /* RAM */                                                  \
-    KIND(8, PORTS, "I/O port rights") /* RAM, checksum */
+    KIND(8, PORTS, "I/O port rights") /* RAM, checksum */                                          \
+    KIND(9, CHANNEL, "channel") /* RAM, cleared at boot */
 
 #define BH_RANGE_ENUMERATOR(number, name, text) BH_RANGE_##name = (number),
 enum bh_range_kind { BH_RANGE_KINDS(BH_RANGE_ENUMERATOR) };
