@@ -135,6 +135,11 @@ emulation_tests() {
         eval '"$bulkhead" build -I "$work" -o "$work/emulated.img" "$module" &&
               { "$bulkhead" run "$work/emulated.img"; [ $? -eq 7 ]; }'
     demo_test "the demonstration boots" --icount
+    if [ -f "$built/examples/demo/crash.elf" ]; then
+        test_that "the console in the README is the demonstration's" readme_excerpt
+    else
+        skip_that "the console in the README is the demonstration's" "needs $built/examples/demo"
+    fi
     test_that "run refuses a board that nothing emulates" \
         eval '"$bulkhead" run --board pc "$work/emulated.img"; [ $? -eq 2 ]'
     test_that "QEMU's own failure is exit status 2, not a module's code 0" \
@@ -148,6 +153,14 @@ demo() { # demo OPTION...: its first line from partition hello
     local folder=$built/examples/demo
     BULKHEAD_SHARE=$built/share timeout 60 "$bulkhead" run -I "$folder" -p hello "$@" \
         "$root/examples/demo/module.xml" </dev/null | sed -n '/^Hello /{p;q}'
+}
+
+# Each line of the console that the README shows is one of the demonstration's.
+readme_excerpt() {
+    BULKHEAD_SHARE=$built/share timeout 60 "$bulkhead" run --icount -I "$built/examples/demo" \
+        "$root/examples/demo/module.xml" </dev/null >"$work/demo.txt"
+    sed -n 's/^    \(\[.*\)/\1/p' "$root/README.md" >"$work/excerpt.txt"
+    [ -s "$work/excerpt.txt" ] && ! grep -vxFf "$work/demo.txt" "$work/excerpt.txt"
 }
 
 # demo_test BEHAVIOUR OPTION...
