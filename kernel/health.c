@@ -31,6 +31,8 @@ static const char *const error_text[BH_ERROR_COUNT] = {
     [BH_ERROR_TRAP] = TRAP_TEXT,
     [BH_ERROR_WINDOW_MISSED] = "%p: %e; %a\n",
     [BH_ERROR_INTERRUPT_STORM] = "%p: %e, line %0; %a\n",
+    [BH_ERROR_DEADLINE_MISSED] = "%p: %e, code %0, detail %1; %a\n",
+    [BH_ERROR_STACK_OVERFLOW] = "%p: %e, code %0, detail %1; %a\n",
 };
 
 #define ERROR_NAME(number, name, text) [number] = #name,

@@ -160,7 +160,10 @@ static bh_word hypercall_schedule_get(PARAMETERS)
 
 static bh_word hypercall_health_raise(PARAMETERS)
 {
-    health_post(caller, BH_ERROR_APPLICATION_ERROR, word1, word2, 0, 0);
+    if (word1 >= BH_ERRORS_MAX || (BH_ERRORS_RAISED & 1u << word1) == 0) {
+        return status(BH_BAD_VALUE);
+    }
+    health_post(caller, word1, word2, arch_word3(&caller->machine), 0, arch_pc(&caller->machine));
     return status(BH_OK);
 }
 

@@ -121,7 +121,7 @@ static void longest_path(void)
     LONGEST(bh_timer_set(1, bh_clock_ns() + 333333333, 4300000000));
     LONGEST(bh_wait(UINT64_MAX, 0));
     LONGEST(bh_event_send((uint32_t)bh_event("self")));
-    LONGEST(bh_health_raise(1, 2));
+    LONGEST(bh_health_raise(BH_ERROR_APPLICATION_ERROR, 1, 2));
     for (int i = 0; i < 50; i++) {
         bh_print("#");
         LONGEST(bh_console_flush());

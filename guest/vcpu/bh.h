@@ -15,6 +15,7 @@
 
 #include <bh_machine.h>
 #include <bulkhead/descriptor.h>
+#include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
 #include <bulkhead/vcpu.h>
 

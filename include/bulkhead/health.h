@@ -14,7 +14,15 @@
     ERROR(3, MEMORY_VIOLATION, "access outside of the partition's memory")                         \
     ERROR(4, TRAP, "debug, breakpoint or alignment trap without a handler")                        \
     ERROR(5, WINDOW_MISSED, "a window entered its partition late")                                 \
-    ERROR(6, INTERRUPT_STORM, "a hardware line interrupted too often in one window")
+    ERROR(6, INTERRUPT_STORM, "a hardware line interrupted too often in one window")               \
+    ERROR(7, DEADLINE_MISSED, "a process missed its deadline")                                     \
+    ERROR(8, STACK_OVERFLOW, "a process left its stack")
+
+/** Room in tables for errors. */
+#define BH_ERRORS_MAX 16
+
+/** Errors that a partition may report of itself, bit e for error e; the others the kernel finds. */
+#define BH_ERRORS_RAISED (0x19fu)
 
 #define BH_ERROR_ENUMERATOR(number, name, text) BH_ERROR_##name = (number),
 enum bh_error { BH_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT };

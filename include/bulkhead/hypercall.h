@@ -82,8 +82,10 @@
          "schedule. BH_NOT_PERMITTED: needs SetSchedule.")                                         \
     CALL(12, schedule_get, BH_RIGHT_NONE, 0, (void), (),                                           \
          "Answer the current schedule's index in bits 0-15, the next frame's in bits 16-30.")      \
-    CALL(13, health_raise, BH_RIGHT_NONE, 2, (uint32_t code, bh_word detail), (code, detail),      \
-         "Report an application error (any code and detail) to health monitoring.")                \
+    CALL(13, health_raise, BH_RIGHT_NONE, 3, (uint32_t error, uint32_t code, bh_word detail),      \
+         (error, code, detail),                                                                    \
+         "Report an error of this partition (enum bh_error, one of BH_ERRORS_RAISED; any code and "\
+         "detail) to health monitoring, at partition level. BH_BAD_VALUE: the error.")             \
     CALL(14, module_shutdown, BH_RIGHT_SHUTDOWN, 1, (uint32_t code), (code),                       \
          "End the module with an exit code of 0 to 63. Does not return. BH_BAD_VALUE: the code. "  \
          "BH_NOT_PERMITTED: needs ShutdownModule.")                                                \

@@ -107,7 +107,7 @@ struct bh_partition {
                                        that is granted and a byte of ones; 0: no ports */
     uint32_t ports_bytes;         /**< of both */
     uint32_t reserved;            /**< zero */
-    uint8_t action[8];            /**< enum bh_action, by enum bh_error */
+    uint8_t action[BH_ERRORS_MAX]; /**< enum bh_action, by enum bh_error */
 };
 
 /** A window lasts until the next one's start, the last one until the frame's end. Gaps between

@@ -126,7 +126,7 @@ static void a_line_that_was_cut_in_its_prefix_loses_no_byte(void **state)
 static void a_health_message_is_the_kernels_line(void **state)
 {
     begin();
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     drain(0);
     assert_string_equal(
         module_output(),
@@ -138,7 +138,7 @@ static void an_unfinished_line_does_not_hide_a_health_message(void **state)
     begin();
     module_write(&partitions[0], "half");
     drain(0);
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     drain(0);
     assert_string_equal(
         module_output(),
@@ -149,7 +149,7 @@ static void an_unfinished_line_does_not_hide_a_health_message(void **state)
 static void a_health_message_that_is_cut_goes_on_later(void **state)
 {
     begin();
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     for (uint32_t i = 0; i < 5; i++) {
         console_drain(&partitions[0]);
     }
@@ -224,7 +224,7 @@ static void a_partitions_output_never_goes_on_in_anothers_line(void **state)
 static void a_busy_device_does_not_damage_a_health_message(void **state)
 {
     begin();
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     for (uint32_t i = 0; i < 5; i++) {
         console_drain(&partitions[0]);
     }

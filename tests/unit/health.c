@@ -54,11 +54,11 @@ static void an_action_takes_nobody_else(void **state)
     module_boot_two();
     module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
     module_run_until(100000);
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     assert_int_equal(partitions[0].mode, BH_MODE_IDLE);
     module_run_until(4100000);
     assert_ptr_equal(current, &partitions[1]);
-    module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0); /* its own table ignores it */
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0); /* its own table ignores it */
     assert_ptr_equal(current, &partitions[1]);
     assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
 }
@@ -66,7 +66,7 @@ static void an_action_takes_nobody_else(void **state)
 static void an_application_error_reads_with_code_and_detail(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
-    module_call(BH_CALL_health_raise, 0x12ab, 0xffffffff, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0x12ab, 0xffffffff, 0, 0);
     assert_string_equal(printed(vcpu),
                         "only: APPLICATION_ERROR, code 000012ab, detail ffffffff; ignored\n");
 }
@@ -86,7 +86,8 @@ static void every_error_and_action_reads_as_one_line_with_its_names(void **state
     static const char *const names[] = {"APPLICATION_ERROR", "NUMERIC_ERROR",
                                         "ILLEGAL_REQUEST",   "MEMORY_VIOLATION",
                                         "TRAP",              "WINDOW_MISSED",
-                                        "INTERRUPT_STORM"};
+                                        "INTERRUPT_STORM",   "DEADLINE_MISSED",
+                                        "STACK_OVERFLOW"};
     static const char *const actions[] = {"; ignored\n", "; partition stopped\n",
                                           "; partition restarts cold\n",
                                           "; partition restarts warm\n"};
@@ -150,7 +151,7 @@ static void the_action_is_taken_when_the_log_is_full(void **state)
         health_post(vcpu, BH_ERROR_APPLICATION_ERROR, i, 0, 0, 0);
     }
     module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
-    module_call(BH_CALL_health_raise, 0, 0, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
     assert_int_equal(vcpu->mode, BH_MODE_IDLE);
 }
 
@@ -190,7 +191,7 @@ static void a_partition_that_health_stops_does_not_end_the_module_with_success(v
     module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
     machine.may_end = true;
     if (setjmp(machine.end) == 0) {
-        module_call(BH_CALL_health_raise, 1, 2, 0, 0, 0);
+        module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
         fail_msg("the module goes on");
     }
     assert_int_not_equal(machine.exit_code, 0);

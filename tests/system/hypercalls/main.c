@@ -26,6 +26,8 @@ static bool ends(uint32_t number, uint32_t word)
     case BH_CALL_trap_entry_set:
     case BH_CALL_wait:
         return true;
+    case BH_CALL_health_raise: /* errors whose action stops the partition */
+        return word != BH_ERROR_APPLICATION_ERROR && word < BH_ERRORS_MAX;
     case BH_CALL_mode_set:
         return word <= BH_MODE_NORMAL;
     case BH_CALL_tls_set:
