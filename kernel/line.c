@@ -57,9 +57,11 @@ bool line_bind(struct vcpu *vcpu, uint32_t index)
     }
     const uint32_t line = vcpu->line_first + index;
     if ((states[line].closed & CLOSED_UNBOUND) != 0) {
-        states[line] = (struct state){.closed = 0};
-        line_open(vcpu, line, arch_clock());
-        work |= WORK_RUN;
+        states[line].closed &= CLOSED_STORM;
+        if (states[line].closed == 0) {
+            line_open(vcpu, line, arch_clock());
+            work |= WORK_RUN;
+        }
     }
     return true;
 }
@@ -99,7 +101,7 @@ static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
     if ((lines[line].flags & BH_LINE_LEVEL) != 0) {
         state->closed |= CLOSED_SERVICE; /* the controller's pin was closed by the door */
     }
-    if (__builtin_expect(++state->count > lines[line].limit, 0)) {
+    if (__builtin_expect(state->count++ == lines[line].limit, 0)) {
         state->closed |= CLOSED_STORM;
         arch_line_close(pin);
         health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
@@ -112,8 +114,9 @@ void line_interrupt(uint32_t pin)
 {
     const uint32_t line = line_of_pin[pin];
     struct vcpu *vcpu = line_count(pin, line);
-    /* Of another's line it would be a straggler, sent before the line was closed. */
-    if (vcpu == schedule.vcpu && virq_wake(vcpu, lines[line].source)) {
+    /* Of another's or a stopped one's line it would be a straggler, sent before that was closed. */
+    if (vcpu == schedule.vcpu && vcpu->mode != BH_MODE_IDLE &&
+        virq_wake(vcpu, lines[line].source)) {
         current = vcpu;
     }
 }
@@ -126,16 +129,12 @@ void line_record(uint32_t pin)
 void line_window_end(struct vcpu *vcpu)
 {
     const uint32_t end = vcpu->line_first + vcpu->line_count;
-    bool open = false;
     for (uint32_t line = vcpu->line_first; line < end; line++) {
         if (states[line].closed == 0) {
             arch_line_close(lines[line].pin);
-            open = true;
         }
     }
-    if (open) {
-        arch_line_collect();
-    }
+    arch_line_collect(); /* also of a line that was closed just now */
 }
 
 void line_window_begin(struct vcpu *vcpu, uint64_t now)

@@ -55,6 +55,7 @@ uint32_t module_partition(const char *name)
     partition->timer_period_min = 10000;
     partition->identifier = 100 + index;
     partition->events.offset = (uint32_t)offsetof(struct module, event[index]);
+    partition->lines.offset = (uint32_t)offsetof(struct module, line[module.line_count]);
     return index;
 }
 
@@ -62,6 +63,14 @@ void module_event(uint32_t from, uint32_t to, uint32_t source)
 {
     struct bh_table *events = &module.partition[from].events;
     module.event[from][events->count++] = (struct bh_event){to, source};
+}
+
+uint32_t module_line(uint32_t pin, uint32_t source, uint32_t flags, uint32_t limit)
+{
+    const uint32_t owner = module.header.partitions.count - 1;
+    module.line[module.line_count++] = (struct bh_line){
+        .partition = owner, .source = source, .pin = pin, .flags = flags, .limit = limit};
+    return module.partition[owner].lines.count++;
 }
 
 uint32_t module_schedule(bh_time frame)
@@ -180,6 +189,21 @@ bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3
         settle();
     }
     return caller->machine.result;
+}
+
+bool module_pin(uint32_t pin)
+{
+    if (!machine.pin[pin].open) {
+        return false;
+    }
+    if ((machine.pin[pin].flags & BH_LINE_LEVEL) != 0) {
+        arch_line_close(pin);
+    }
+    line_interrupt(pin);
+    if (work != 0) {
+        settle();
+    }
+    return true;
 }
 
 void module_trap(uint32_t vector, bh_word error, bh_word address)

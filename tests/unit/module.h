@@ -37,6 +37,8 @@ struct module {
     struct bh_schedule schedule[MODULE_SCHEDULES];
     struct bh_window window[MODULE_SCHEDULES][MODULE_WINDOWS];
     struct bh_event event[BH_PARTITIONS_MAX][MODULE_EVENTS];
+    struct bh_line line[BH_LINES_MAX];
+    uint32_t line_count;
 };
 extern struct module module;
 
@@ -48,6 +50,9 @@ uint32_t module_partition(const char *name);
 
 /** Gives a partition an event channel to a source of another. */
 void module_event(uint32_t from, uint32_t to, uint32_t source);
+
+/** Gives the partition that was added last a hardware line; answers its place among its lines. */
+uint32_t module_line(uint32_t pin, uint32_t source, uint32_t flags, uint32_t limit);
 
 /** Adds a schedule without windows; answers its index. */
 uint32_t module_schedule(bh_time frame);
@@ -79,6 +84,10 @@ void module_run_until(bh_time ns);
 /** The hypercall door, for `current`. Answers what is in the result register afterwards. */
 bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3, bh_word word4,
                     bh_word word5);
+
+/** The door of a line, as an architecture works it: a level line's pin is closed first. A closed pin
+ * does not interrupt; answers whether it did. */
+bool module_pin(uint32_t pin);
 
 /** The exception door, for `current`; as an architecture that charges it as a memory violation. */
 void module_trap(uint32_t vector, bh_word error, bh_word address);

@@ -8,7 +8,7 @@
 
 UNIT_CC ?= gcc
 UNIT_KERNEL ?= kernel
-UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace irq
+UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace line irq
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \

@@ -27,6 +27,7 @@ struct descriptor cpu_task_segment(const struct tss *tss, uint32_t bytes);
 void pic_init(uint8_t vector, uint16_t masks);
 void lapic_init(uintptr_t registers, bool has_io_apic);
 void pins_init(uintptr_t ioapic);
+extern uint32_t collecting;
 void pci_stop_bus_masters(void);
 bool pci_let_master(uint32_t function);
 
