@@ -92,7 +92,7 @@ void check_too_many_events(const struct module *module)
 
 void check_unknown_error(const struct module *module)
 {
-    static const char list[] = BH_ERRORS(ERROR_LIST);
+    static const char list[] = BH_PARTITION_ERRORS(ERROR_LIST);
 
     for (size_t i = 0; i < module->config.action_count; i++) {
         const struct config_action *action = &module->config.actions[i];

@@ -137,7 +137,7 @@ static const char *const errors[] = {BH_ERRORS(ERROR_NAME)};
 
 static uint32_t error_number(const char *name)
 {
-    for (uint32_t i = 0; i < BH_ERROR_COUNT; i++)
+    for (uint32_t i = 0; i < BH_PARTITION_ERROR_COUNT; i++)
         if (strcmp(errors[i], name) == 0)
             return i;
     return UNRESOLVED;

@@ -136,14 +136,15 @@ static struct bh_table partitions_of(struct blob *blob, const struct module *mod
             .identifier = from->identifier,
             .rights = from->rights,
             .ends_module = from->ends_module,
-            .process_level = process_level_of(config, i),
+            .process_level = {process_level_of(config, i), process_level_of(config, i)},
             .events = events_of(blob, module, i),
             .lines = partition_lines(config, &lines, i),
             .ports = layout->ports[i].bytes ? layout->ports[i].start : 0,
             .ports_bytes = (uint32_t)ports_make(config, i).size,
         };
         name_copy(to->name, from->name);
-        actions_of(config, i, to->action);
+        for (enum bh_state state = 0; state < BH_STATE_COUNT; state++)
+            actions_of(config, i, to->action[state]);
     }
     return blob_table(blob, partitions, config->partition_count, sizeof partitions[0]);
 }

@@ -98,6 +98,9 @@ int arch_console_get(void);
 /** Ends the machine with a code of 0 to 127, where the board can; else halts for ever. */
 _Noreturn void arch_exit(uint32_t code);
 
+/** Resets the machine. */
+_Noreturn void arch_reset(void);
+
 #include <machine.h>
 
 #endif

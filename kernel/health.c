@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+#include "arch.h"
+#include "clock.h"
 #include "partition.h"
 #include "trace.h"
 
@@ -23,7 +25,7 @@ struct entry {
 /* How an error reads: %0 to %3 are the fields in hexadecimal, %p the partition's name, %e the
  * error's name and %a the action. */
 #define TRAP_TEXT "%p: %e, trap %0, error %1, address %2, pc %3; %a\n"
-static const char *const error_text[BH_ERROR_COUNT] = {
+static const char *const error_text[BH_PARTITION_ERROR_COUNT] = {
     [BH_ERROR_APPLICATION_ERROR] = "%p: %e, code %0, detail %1; %a\n",
     [BH_ERROR_NUMERIC_ERROR] = TRAP_TEXT,
     [BH_ERROR_ILLEGAL_REQUEST] = TRAP_TEXT,
@@ -36,29 +38,83 @@ static const char *const error_text[BH_ERROR_COUNT] = {
 };
 
 #define ERROR_NAME(number, name, text) [number] = #name,
-static const char *const error_name[BH_ERROR_COUNT] = {BH_ERRORS(ERROR_NAME)};
+static const char *const error_name[] = {BH_PARTITION_ERRORS(ERROR_NAME)};
+
+/* Behind the actions of partitions those of the module, enum bh_module_action. */
+#define ACTION_MODULE (BH_ACTION_WARM_START + 1u)
 
 static const char *const action_text[] = {
     [BH_ACTION_IGNORE] = "ignored",
     [BH_ACTION_IDLE] = "partition stopped",
     [BH_ACTION_COLD_START] = "partition restarts cold",
     [BH_ACTION_WARM_START] = "partition restarts warm",
+    [ACTION_MODULE + BH_MODULE_IGNORE] = "ignored",
+    [ACTION_MODULE + BH_MODULE_SHUTDOWN] = "module stops",
+    [ACTION_MODULE + BH_MODULE_RESET] = "module resets",
 };
 
 static struct log {
     struct entry entry[LOG_SIZE];
     uint32_t posted, printed;
     uint32_t lost;
-    /* Where printing stands: in the error's text, in a name within it, in a number within it. */
+    /* Where printing stands: in the error's text, in a name or number within it. */
     const char *text, *name;
-    uint32_t number, digits;
+    char number[9];
 } logs[BH_PARTITIONS_MAX];
+
+uint32_t health_module;
+static const uint8_t *module_action;
+
+void health_init(const struct bh_tables *tables)
+{
+    module_action = tables->module_action;
+    health_module = BH_MODULE_IGNORE;
+}
+
+uint32_t health_module_action(uint32_t error)
+{
+    return module_action != NULL ? module_action[error] : BH_MODULE_SHUTDOWN;
+}
+
+/* A partition that restarts too often is stopped. */
+static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
+{
+    const struct bh_partition *partition = vcpu->partition;
+    if (action < BH_ACTION_COLD_START || partition->restart_limit == 0) {
+        return action;
+    }
+    const uint64_t now = arch_clock();
+    if (now >= vcpu->restarts_until) {
+        vcpu->restarts_until = now + clock_duration(partition->restart_period);
+        vcpu->restarts = 0;
+    }
+    return ++vcpu->restarts > partition->restart_limit ? BH_ACTION_IDLE : action;
+}
+
+static enum bh_state state_of(const struct vcpu *vcpu)
+{
+    return vcpu->mode == BH_MODE_NORMAL ? BH_STATE_NORMAL : BH_STATE_INITIALIZATION;
+}
+
+static uint32_t health_action(struct vcpu *vcpu, uint32_t error)
+{
+    const enum bh_state state = state_of(vcpu);
+    if ((vcpu->partition->module_level[state] & 1u << error) != 0) {
+        return ACTION_MODULE + module_action[error];
+    }
+    return health_escalate(vcpu, vcpu->partition->action[state][error]);
+}
+
+bool health_process_level(const struct vcpu *vcpu, uint32_t error)
+{
+    return (vcpu->partition->process_level[state_of(vcpu)] & 1u << error) != 0;
+}
 
 void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word code,
                  bh_word address, bh_word pc)
 {
     struct log *log = &logs[vcpu->index];
-    const uint32_t action = vcpu->partition->action[error];
+    const uint32_t action = health_action(vcpu, error);
 
     if (log->posted - log->printed < LOG_SIZE) {
         log->entry[log->posted % LOG_SIZE] = (struct entry){
@@ -72,39 +128,30 @@ void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word cod
     }
     trace(vcpu->index + 1, BH_TRACE_HEALTH, error, detail, (uint32_t)address, (uint32_t)pc);
 
-    switch (action) {
-    case BH_ACTION_IDLE:
-        partition_request(vcpu, BH_MODE_IDLE, 0, BH_EXIT_HEALTH);
-        break;
-    case BH_ACTION_COLD_START:
-        partition_request(vcpu, BH_MODE_COLD_START, BH_START_HM_PARTITION_RESTART, 0);
-        break;
-    case BH_ACTION_WARM_START:
-        partition_request(vcpu, BH_MODE_WARM_START, BH_START_HM_PARTITION_RESTART, 0);
-        break;
-    default:
-        break;
+    if (action >= ACTION_MODULE) {
+        health_module = action - ACTION_MODULE;
+        work |= WORK_MODE;
+    } else {
+        partition_act(vcpu, action, BH_START_HM_PARTITION_RESTART);
     }
 }
 
-/* Starts what the character after a % stands for. */
-static void health_field(struct log *log, const struct vcpu *vcpu, const struct entry *entry,
-                         char kind)
+/* What the character after a % stands for. */
+static const char *health_field(struct log *log, const struct vcpu *vcpu,
+                                const struct entry *entry, char kind)
 {
     switch (kind) {
     case 'p':
-        log->name = vcpu->partition->name;
-        break;
+        return vcpu->partition->name;
     case 'e':
-        log->name = error_name[entry->error];
-        break;
+        return error_name[entry->error];
     case 'a':
-        log->name = action_text[entry->action];
-        break;
+        return action_text[entry->action];
     default:
-        log->number = entry->field[kind - '0'];
-        log->digits = 8;
-        break;
+        for (uint32_t i = 0; i < 8; i++) {
+            log->number[i] = "0123456789abcdef"[(entry->field[kind - '0'] >> (28 - 4 * i)) & 15];
+        }
+        return log->number;
     }
 }
 
@@ -118,18 +165,12 @@ char health_print(const struct vcpu *vcpu)
     struct log *log = &logs[vcpu->index];
     const struct entry *entry = &log->entry[log->printed % LOG_SIZE];
 
-    if (log->digits == 0 && log->name == NULL) {
-        if (log->text == NULL) {
-            log->text = error_text[entry->error];
-        }
-        if (*log->text == '%') {
-            health_field(log, vcpu, entry, log->text[1]);
-            log->text += 2;
-        }
+    if (log->text == NULL) {
+        log->text = error_text[entry->error];
     }
-    if (log->digits > 0) {
-        log->digits--;
-        return "0123456789abcdef"[(log->number >> (4 * log->digits)) & 15];
+    if (log->name == NULL && *log->text == '%') {
+        log->name = health_field(log, vcpu, entry, log->text[1]);
+        log->text += 2;
     }
     if (log->name != NULL) {
         const char character = *log->name++;

@@ -14,6 +14,17 @@
 void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word code,
                  bh_word address, bh_word pc);
 
+/** What health monitoring wants done to the module, enum bh_module_action; settled with the modes. */
+extern uint32_t health_module;
+
+void health_init(const struct bh_tables *tables);
+
+/** The module's action for an error of its own. */
+uint32_t health_module_action(uint32_t error);
+
+/** Whether an error goes to the guest first. */
+bool health_process_level(const struct vcpu *vcpu, uint32_t error);
+
 /** Whether the partition's log has something that is not printed yet. */
 bool health_waiting(const struct vcpu *vcpu);
 

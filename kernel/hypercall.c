@@ -111,9 +111,9 @@ static bh_word hypercall_event_send(PARAMETERS)
     }
     const struct bh_event *event = &caller->events[word1];
     struct vcpu *target = &partitions[event->partition];
-    virq_raise_now(target, event->source);
+    virq_raise(target, event->source, 1, 0);
     if (target == caller) { /* no other has a window now */
-        virq_offer(caller, event->source);
+        virq_wake(caller, event->source);
     }
     return status(BH_OK);
 }
@@ -194,6 +194,32 @@ static bh_word hypercall_irq_unbind(PARAMETERS)
 static bh_word hypercall_irq_ack(PARAMETERS)
 {
     return status(line_acknowledge(caller, word1) ? BH_OK : BH_BAD_INDEX);
+}
+
+static bh_word hypercall_partition_get(PARAMETERS)
+{
+    if (word1 >= partition_count) {
+        return status(BH_BAD_INDEX);
+    }
+    const struct vcpu *vcpu = &partitions[word1];
+    return vcpu->mode | vcpu->start << 8 |
+           (vcpu->mode == BH_MODE_IDLE ? (bh_word)vcpu->exit_code << 16 : 0);
+}
+
+static bh_word hypercall_partition_set(PARAMETERS)
+{
+    const bh_word code = arch_word3(&caller->machine);
+    if (word1 >= partition_count) {
+        return status(BH_BAD_INDEX);
+    }
+    if (word2 >= BH_MODE_NORMAL || (word2 == BH_MODE_IDLE && code > EXIT_CODE_MAX)) {
+        return status(BH_BAD_VALUE);
+    }
+    if (word2 == BH_MODE_WARM_START && partitions[word1].mode == BH_MODE_COLD_START) {
+        return status(BH_BAD_MODE);
+    }
+    partition_request(&partitions[word1], word2, BH_START_PARTITION_RESTART, (int32_t)code);
+    return status(BH_OK);
 }
 
 /* The filler of the table. */

@@ -106,7 +106,7 @@ static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
         arch_line_close(pin);
         health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
     }
-    virq_raise_now(vcpu, lines[line].source);
+    virq_raise(vcpu, lines[line].source, 1, 0);
     return vcpu;
 }
 

@@ -10,6 +10,7 @@
 #include "arch.h"
 #include "clock.h"
 #include "console.h"
+#include "health.h"
 #include "line.h"
 #include "partition.h"
 #include "schedule.h"
@@ -81,6 +82,7 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
 
     /* The module. */
     trace_init(tables);
+    health_init(tables);
     partition_init(tables);
     line_init(tables);
     console_init();

@@ -42,6 +42,18 @@ void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t
     work |= WORK_MODE;
 }
 
+void partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start)
+{
+    static const uint8_t mode[] = {
+        [BH_ACTION_IDLE] = BH_MODE_IDLE,
+        [BH_ACTION_COLD_START] = BH_MODE_COLD_START,
+        [BH_ACTION_WARM_START] = BH_MODE_WARM_START,
+    };
+    if (action != BH_ACTION_IGNORE) {
+        partition_request(vcpu, mode[action], start, BH_EXIT_HEALTH);
+    }
+}
+
 bool partition_settle(struct vcpu *vcpu)
 {
     if (vcpu->next_mode == MODE_KEEP) {

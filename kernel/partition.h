@@ -19,6 +19,9 @@ void partition_init(const struct bh_tables *tables);
  * IDLE. A later request replaces an earlier one. */
 void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t code);
 
+/** Asks for what an action means: nothing, IDLE, or a restart. */
+void partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start);
+
 /** Enters the mode that was asked for, if any. True: the module is to end with the vCPU's code. */
 bool partition_settle(struct vcpu *vcpu);
 

@@ -46,10 +46,18 @@ void schedule_request(uint32_t index)
     schedule.requested = index;
 }
 
+uint32_t schedule_change_action(const struct vcpu *vcpu)
+{
+    const struct bh_table *changes = &schedule.table->changes;
+    return changes->count != 0 ? *((const uint8_t *)tables_base + changes->offset + vcpu->index)
+                               : BH_ACTION_IGNORE;
+}
+
 /* The next window becomes the current one; the one after it is planned. */
 static void schedule_step(void)
 {
     if (schedule.next_window == 0 && schedule.requested != schedule.index) {
+        schedule.changes++;
         schedule_use(schedule.requested); /* every schedule's first window starts at 0 */
         trace(TRACE_KERNEL, BH_TRACE_SCHEDULE, schedule.index, 0, 0, 0);
     }

@@ -25,6 +25,7 @@ struct schedule {
     bh_time frame_start;  /* ns, of the frame that next_window belongs to */
     uint64_t next_ticks;  /* when the switch to the next window begins: planned start - 2 offsets */
     uint64_t entry_ticks; /* when the current window enters its guest: planned start + offset */
+    uint32_t changes;     /* of the schedule, so far */
     struct vcpu *vcpu;    /* the current window's, or NULL */
 };
 
@@ -36,6 +37,9 @@ void schedule_init(const struct bh_tables *tables);
 
 /** Chooses the schedule of the next frame on. The index was checked. */
 void schedule_request(uint32_t index);
+
+/** What the current schedule has for a partition that sees it for the first time (enum bh_action). */
+uint32_t schedule_change_action(const struct vcpu *vcpu);
 
 /** Begins the next window: its partition becomes the owner of the processor. Answers its vCPU, or
  * NULL if it has none. */

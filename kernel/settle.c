@@ -50,6 +50,17 @@ void settle_end(uint32_t code)
     arch_exit(code);
 }
 
+/* What health monitoring wants done to the module. */
+static void settle_module(void)
+{
+    if (health_module == BH_MODULE_RESET) {
+        console_flush_all();
+        arch_reset();
+    } else if (health_module == BH_MODULE_SHUTDOWN) {
+        settle_end(BH_EXIT_MODULE_HEALTH);
+    }
+}
+
 static void settle_modes(struct vcpu *vcpu)
 {
     if (vcpu->next_mode != MODE_KEEP) {
@@ -114,13 +125,17 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
         line_window_end(schedule.vcpu);
     }
     struct vcpu *vcpu = schedule_advance();
-    work = 0;
+    work = health_module != BH_MODULE_IGNORE ? WORK_MODE : 0;
     if (vcpu == NULL) {
         settle_arm(NULL, now);
         settle_none();
         return;
     }
     console_window(vcpu);
+    if (vcpu->schedule_changes != schedule.changes) {
+        vcpu->schedule_changes = schedule.changes;
+        partition_act(vcpu, schedule_change_action(vcpu), BH_START_PARTITION_RESTART);
+    }
     if (vcpu->next_mode != MODE_KEEP) {
         settle_modes(vcpu);
         work = 0;
@@ -142,8 +157,11 @@ static void settle_all(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
 
-    if ((work & WORK_MODE) != 0 && vcpu != NULL) {
-        settle_modes(vcpu);
+    if ((work & WORK_MODE) != 0) {
+        settle_module();
+        if (vcpu != NULL) {
+            settle_modes(vcpu);
+        }
     }
     if ((work & WORK_TIMER) != 0) {
         const uint64_t now = arch_clock();

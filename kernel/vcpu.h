@@ -44,6 +44,10 @@ struct vcpu {
     uint32_t next_start; /* the start condition that goes with it */
     int32_t exit_code;   /* given with IDLE */
 
+    uint32_t schedule_changes; /* how many had been when it last had a window */
+    uint32_t restarts;         /* by health monitoring, until: */
+    uint64_t restarts_until;   /* clock ticks */
+
     bool waiting;
     uint32_t wait_set[BH_SOURCE_WORDS];
     uint64_t wait_due; /* clock ticks */

@@ -13,33 +13,20 @@
 #include "trace.h"
 #include "vcpu.h"
 
-/** Records `occurrences` of a source below BH_SOURCES at tick `now`. What is raised while a window
- * is being switched to is told as of the window's entry: how long the switch took is not the
- * guest's to know. */
-static inline void virq_raise(struct vcpu *vcpu, uint32_t source, uint32_t occurrences,
-                              uint64_t now)
+/** Records `occurrences` of a source below BH_SOURCES at tick `now`; a constant 0 is the clock, looked
+ * at only where it is needed. What is raised while a window is being switched to is told as of the
+ * window's entry: how long the switch took is not the guest's to know. */
+static inline __attribute__((always_inline)) void virq_raise(struct vcpu *vcpu, uint32_t source,
+                                                             uint32_t occurrences, uint64_t now)
 {
     struct bh_vcpu *page = vcpu->page;
 
     page->source[source].count += occurrences;
     if (!arch_bit_set(&page->pending, source)) {
-        page->source[source].first = now;
+        page->source[source].first = __builtin_constant_p(now) && now == 0 ? arch_clock() : now;
     }
     page->summary = 1;
     trace_raise(vcpu, source, occurrences, now);
-}
-
-/** The same for one occurrence, now. */
-static inline void virq_raise_now(struct vcpu *vcpu, uint32_t source)
-{
-    struct bh_vcpu *page = vcpu->page;
-
-    page->source[source].count++;
-    if (!arch_bit_set(&page->pending, source)) {
-        page->source[source].first = arch_clock();
-    }
-    page->summary = 1;
-    trace_raise(vcpu, source, 1, 0);
 }
 
 /** Forgets the registered entries and what is pending; the page looks as after a reset. */
@@ -67,15 +54,8 @@ static inline bool virq_open(const struct vcpu *vcpu, uint32_t source)
     return vcpu->page->enabled != 0 && !arch_bit(&vcpu->page->mask, source);
 }
 
-/** Delivers a source that was just raised, if the running vCPU allows it. */
-static inline void virq_offer(struct vcpu *vcpu, uint32_t source)
-{
-    if (virq_open(vcpu, source)) {
-        virq_deliver(vcpu, 0);
-    }
-}
-
-/** The same for one that may be waiting, also for the source itself. Answers whether it runs. */
+/** Delivers a source that was just raised, if the vCPU that has the window allows it; ends its wait
+ * for it. Answers whether it runs. */
 static inline bool virq_wake(struct vcpu *vcpu, uint32_t source)
 {
     const bool deliver = virq_open(vcpu, source);

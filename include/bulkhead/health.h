@@ -7,7 +7,7 @@
 #define BULKHEAD_HEALTH_H
 
 /* ERROR(number, name, text): errors charged to a partition, in ARINC 653's terms where it has one. */
-#define BH_ERRORS(ERROR)                                                                           \
+#define BH_PARTITION_ERRORS(ERROR)                                                                 \
     ERROR(0, APPLICATION_ERROR, "raised by the application")                                       \
     ERROR(1, NUMERIC_ERROR, "divide error, overflow, x87 or SSE exception")                        \
     ERROR(2, ILLEGAL_REQUEST, "privileged or invalid instruction, or a gate not for guests")       \
@@ -18,6 +18,14 @@
     ERROR(7, DEADLINE_MISSED, "a process missed its deadline")                                     \
     ERROR(8, STACK_OVERFLOW, "a process left its stack")
 
+/* Errors of the module itself. */
+#define BH_MODULE_ERRORS(ERROR)                                                                    \
+    ERROR(9, KERNEL_FAULT, "an exception in the kernel, or a double fault")                        \
+    ERROR(10, NMI, "non-maskable interrupt")                                                       \
+    ERROR(11, MACHINE_CHECK, "the processor found an error of the hardware")
+
+#define BH_ERRORS(ERROR) BH_PARTITION_ERRORS(ERROR) BH_MODULE_ERRORS(ERROR)
+
 /** Room in tables for errors. */
 #define BH_ERRORS_MAX 16
 
@@ -25,7 +33,23 @@
 #define BH_ERRORS_RAISED (0x19fu)
 
 #define BH_ERROR_ENUMERATOR(number, name, text) BH_ERROR_##name = (number),
-enum bh_error { BH_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT };
+enum bh_error {
+    BH_PARTITION_ERRORS(BH_ERROR_ENUMERATOR) BH_PARTITION_ERROR_COUNT,
+    BH_MODULE_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT
+};
+
+/** What a partition was doing when the error occurred: tables have an entry for each. */
+enum bh_state {
+    BH_STATE_INITIALIZATION, /**< mode COLD_START or WARM_START */
+    BH_STATE_NORMAL,
+    BH_STATE_COUNT
+};
+
+/** What is done to the module (ARINC 653 Part 1, module level recovery actions). */
+enum bh_module_action { BH_MODULE_IGNORE, BH_MODULE_SHUTDOWN, BH_MODULE_RESET };
+
+/** Exit code of a module that health monitoring shut down. */
+#define BH_EXIT_MODULE_HEALTH 66
 
 /** Exit code of a partition that health monitoring stopped. */
 #define BH_EXIT_HEALTH 63

@@ -17,7 +17,7 @@
 #define BH_HYPERCALL_SLOTS 32
 
 /** Numbers from here on are not listed. */
-#define BH_HYPERCALL_COUNT 19
+#define BH_HYPERCALL_COUNT 21
 
 /** The most argument words of a call; a 64-bit argument takes two, the low half first. */
 #define BH_HYPERCALL_WORDS 5
@@ -102,7 +102,17 @@
     CALL(18, irq_ack, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                   \
          "Acknowledge a level line after its device has been served: the line, closed since its "  \
          "interrupt, opens again, unless it is held as a storm until the next window. No effect "  \
-         "on an edge line or one that is not bound. BH_BAD_INDEX: no such line.")
+         "on an edge line or one that is not bound. BH_BAD_INDEX: no such line.")                  \
+    CALL(19, partition_get, BH_RIGHT_PARTITIONS, 1, (uint32_t partition), (partition),             \
+         "Answer another partition's mode and start condition as mode_get does for the caller, and"\
+         " in bits 16-23 the exit code of one that is IDLE. BH_BAD_INDEX: no such partition. "     \
+         "BH_NOT_PERMITTED: needs ControlPartitions.")                                             \
+    CALL(20, partition_set, BH_RIGHT_PARTITIONS, 3,                                                \
+         (uint32_t partition, uint32_t mode, int32_t code), (partition, mode, (bh_word)code),      \
+         "Stop a partition (IDLE, with an exit code of 0 to 63) or restart it (COLD_START, "       \
+         "WARM_START): in its own next window. BH_BAD_INDEX: no such partition. BH_BAD_VALUE: "    \
+         "another mode, or the code. BH_BAD_MODE: WARM_START in COLD_START. BH_NOT_PERMITTED: "    \
+         "needs ControlPartitions.")
 
 #define BH_HYPERCALL_NUMBER(number, name, right, words, prototype, arguments, text)                \
     BH_CALL_##name = (number),

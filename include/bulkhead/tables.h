@@ -96,10 +96,15 @@ struct bh_partition {
     bh_address console;           /**< the kernel's own view of the console page */
     bh_address entry;             /**< start-up code, in the partition's address space */
     bh_time timer_period_min;     /**< ns */
+    bh_time restart_period;       /**< ns, see restart_limit */
     uint32_t identifier;
     uint32_t rights;              /**< enum bh_right, or-ed */
     uint32_t ends_module;         /**< nonzero: its IDLE ends the module with its code */
-    uint32_t process_level;       /**< bit e: error e goes to the guest first, if it takes traps */
+    uint32_t restart_limit;       /**< restarts by health monitoring in restart_period, after which
+                                       the partition is stopped instead; 0: no limit */
+    uint32_t process_level[BH_STATE_COUNT]; /**< bit e: error e goes to the guest first, if it takes
+                                       traps */
+    uint32_t module_level[BH_STATE_COUNT]; /**< bit e: error e is the module's, see module_action */
     struct bh_table events;       /**< struct bh_event */
     struct bh_table lines;        /**< struct bh_line */
     bh_address ports;             /**< room for a task state segment, then the I/O permission bitmap
@@ -107,7 +112,7 @@ struct bh_partition {
                                        that is granted and a byte of ones; 0: no ports */
     uint32_t ports_bytes;         /**< of both */
     uint32_t reserved;            /**< zero */
-    uint8_t action[BH_ERRORS_MAX]; /**< enum bh_action, by enum bh_error */
+    uint8_t action[BH_STATE_COUNT][BH_ERRORS_MAX]; /**< enum bh_action, by enum bh_error */
 };
 
 /** A window lasts until the next one's start, the last one until the frame's end. Gaps between
@@ -122,6 +127,8 @@ struct bh_schedule {
     char name[BH_NAME_SIZE];
     bh_time frame; /**< ns, the major frame */
     struct bh_table windows; /**< struct bh_window, at least one */
+    struct bh_table changes; /**< uint8_t: enum bh_action for each partition at its first window after
+                                  a change to this schedule; empty: none */
 };
 
 struct bh_tables {
@@ -143,6 +150,7 @@ struct bh_tables {
     struct bh_table partitions;  /**< struct bh_partition */
     struct bh_table schedules;   /**< struct bh_schedule */
     struct bh_table masters;     /**< struct bh_bus_master */
+    uint8_t module_action[BH_ERRORS_MAX]; /**< enum bh_module_action, by enum bh_error */
 };
 
 #endif

@@ -62,7 +62,8 @@ enum bh_start {
 enum bh_right {
     BH_RIGHT_NONE = 0,
     BH_RIGHT_SCHEDULE = 1, /**< choose the module's schedule */
-    BH_RIGHT_SHUTDOWN = 2  /**< end the module */
+    BH_RIGHT_SHUTDOWN = 2, /**< end the module */
+    BH_RIGHT_PARTITIONS = 4 /**< stop, restart and inspect other partitions */
 };
 
 #endif

@@ -20,10 +20,10 @@ static const char *printed(struct vcpu *vcpu)
 
 static void every_error_takes_the_action_of_its_table(void **state)
 {
-    for (uint32_t error = 0; error < BH_ERROR_COUNT; error++) {
+    for (uint32_t error = 0; error < BH_PARTITION_ERROR_COUNT; error++) {
         for (uint8_t action = BH_ACTION_IGNORE; action <= BH_ACTION_WARM_START; action++) {
             struct vcpu *vcpu = module_boot_one();
-            module.partition[0].action[error] = action;
+            module_set_action(0, error, action);
             health_post(vcpu, error, 1, 2, 3, 4);
             if (work != 0) {
                 settle();
@@ -52,7 +52,7 @@ static void every_error_takes_the_action_of_its_table(void **state)
 static void an_action_takes_nobody_else(void **state)
 {
     module_boot_two();
-    module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
+    module_set_action(0, BH_ERROR_APPLICATION_ERROR, BH_ACTION_IDLE);
     module_run_until(100000);
     module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
     assert_int_equal(partitions[0].mode, BH_MODE_IDLE);
@@ -74,7 +74,7 @@ static void an_application_error_reads_with_code_and_detail(void **state)
 static void a_trap_reads_with_vector_error_address_and_pc(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
-    module.partition[0].action[BH_ERROR_MEMORY_VIOLATION] = BH_ACTION_COLD_START;
+    module_set_action(0, BH_ERROR_MEMORY_VIOLATION, BH_ACTION_COLD_START);
     vcpu->machine.pc = 0x40001234;
     module_trap(14, 7, 0xdeadbeef);
     assert_string_equal(printed(vcpu), "only: MEMORY_VIOLATION, trap 0000000e, error 00000007, "
@@ -91,10 +91,10 @@ static void every_error_and_action_reads_as_one_line_with_its_names(void **state
     static const char *const actions[] = {"; ignored\n", "; partition stopped\n",
                                           "; partition restarts cold\n",
                                           "; partition restarts warm\n"};
-    for (uint32_t error = 0; error < BH_ERROR_COUNT; error++) {
+    for (uint32_t error = 0; error < BH_PARTITION_ERROR_COUNT; error++) {
         for (uint8_t action = 0; action < 4; action++) {
             struct vcpu *vcpu = module_boot_one();
-            module.partition[0].action[error] = action;
+            module_set_action(0, error, action);
             health_post(vcpu, error, 1, 2, 3, 4);
             const char *text = printed(vcpu);
             assert_non_null(strstr(text, names[error]));
@@ -150,7 +150,7 @@ static void the_action_is_taken_when_the_log_is_full(void **state)
     for (uint32_t i = 0; i < 100; i++) {
         health_post(vcpu, BH_ERROR_APPLICATION_ERROR, i, 0, 0, 0);
     }
-    module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
+    module_set_action(0, BH_ERROR_APPLICATION_ERROR, BH_ACTION_IDLE);
     module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
     assert_int_equal(vcpu->mode, BH_MODE_IDLE);
 }
@@ -178,7 +178,7 @@ static void an_entry_that_is_being_printed_is_not_overwritten(void **state)
 static void a_fault_stops_a_partition_before_its_next_instruction(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
-    module.partition[0].action[BH_ERROR_MEMORY_VIOLATION] = BH_ACTION_IDLE;
+    module_set_action(0, BH_ERROR_MEMORY_VIOLATION, BH_ACTION_IDLE);
     module_trap(14, 0, 0);
     assert_true(module_is_idle());
     assert_int_equal(vcpu->mode, BH_MODE_IDLE);
@@ -188,7 +188,7 @@ static void a_partition_that_health_stops_does_not_end_the_module_with_success(v
 {
     module_boot_one();
     module.partition[0].ends_module = 1;
-    module.partition[0].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IDLE;
+    module_set_action(0, BH_ERROR_APPLICATION_ERROR, BH_ACTION_IDLE);
     machine.may_end = true;
     if (setjmp(machine.end) == 0) {
         module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
@@ -200,7 +200,7 @@ static void a_partition_that_health_stops_does_not_end_the_module_with_success(v
 static void a_missed_window_takes_its_action_before_the_guest_runs(void **state)
 {
     module_boot_two();
-    module.partition[0].action[BH_ERROR_WINDOW_MISSED] = BH_ACTION_COLD_START;
+    module_set_action(0, BH_ERROR_WINDOW_MISSED, BH_ACTION_COLD_START);
     module_run_until(9000000);
     machine.clock = module_ticks(11000000);
     module_interrupt();
@@ -211,7 +211,7 @@ static void a_missed_window_takes_its_action_before_the_guest_runs(void **state)
 static void a_late_window_does_not_restart_a_stopped_partition(void **state)
 {
     module_boot_two();
-    module.partition[0].action[BH_ERROR_WINDOW_MISSED] = BH_ACTION_COLD_START;
+    module_set_action(0, BH_ERROR_WINDOW_MISSED, BH_ACTION_COLD_START);
     module_run_until(100000);
     module_call(BH_CALL_mode_set, BH_MODE_IDLE, 0, 0, 0, 0);
     module_run_until(9000000);
@@ -222,7 +222,69 @@ static void a_late_window_does_not_restart_a_stopped_partition(void **state)
     assert_int_equal(partitions[0].machine.resets, 1);
 }
 
-UNIT_MAIN(cmocka_unit_test(every_error_takes_the_action_of_its_table),
+static void the_action_depends_on_whether_the_partition_is_initialized(void **state)
+{
+    module_boot_two();
+    module.partition[0].action[BH_STATE_INITIALIZATION][BH_ERROR_DEADLINE_MISSED] =
+        BH_ACTION_IGNORE;
+    module.partition[0].action[BH_STATE_NORMAL][BH_ERROR_DEADLINE_MISSED] = BH_ACTION_WARM_START;
+    module_run_until(100000);
+    module_call(BH_CALL_health_raise, BH_ERROR_DEADLINE_MISSED, 0, 0, 0, 0);
+    assert_int_equal(partitions[0].machine.resets, 1);
+    module_call(BH_CALL_mode_set, BH_MODE_NORMAL, 0, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_DEADLINE_MISSED, 0, 0, 0, 0);
+    assert_int_equal(partitions[0].machine.resets, 2);
+    assert_int_equal(partitions[0].mode, BH_MODE_WARM_START);
+}
+
+static void a_partition_that_restarts_too_often_is_stopped(void **state)
+{
+    module_boot_two();
+    module_set_action(0, BH_ERROR_APPLICATION_ERROR, BH_ACTION_COLD_START);
+    module.partition[0].restart_limit = 3;
+    module.partition[0].restart_period = 50000000;
+    module_run_until(100000);
+    for (int i = 0; i < 3; i++) {
+        module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+        assert_int_equal(partitions[0].mode, BH_MODE_COLD_START);
+    }
+    module_run_until(60100000); /* the period is over: the count begins anew */
+    for (int i = 0; i < 3; i++) {
+        module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+        assert_int_equal(partitions[0].mode, BH_MODE_COLD_START);
+    }
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+    assert_int_equal(partitions[0].mode, BH_MODE_IDLE);
+    assert_int_equal(partitions[0].exit_code, BH_EXIT_HEALTH);
+}
+
+/* The code that the module ends with when partition 0 has an error of module level. */
+static uint32_t module_level_end(uint32_t action)
+{
+    module_boot_two();
+    module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_STACK_OVERFLOW;
+    module.header.module_action[BH_ERROR_STACK_OVERFLOW] = (uint8_t)action;
+    module_run_until(100000);
+    machine.may_end = true;
+    if (setjmp(machine.end) == 0) {
+        module_call(BH_CALL_health_raise, BH_ERROR_STACK_OVERFLOW, 0, 0, 0, 0);
+        machine.may_end = false;
+        return 0;
+    }
+    return machine.exit_code;
+}
+
+static void an_error_of_module_level_takes_the_modules_action(void **state)
+{
+    assert_int_equal(module_level_end(BH_MODULE_IGNORE), 0);
+    assert_int_equal(module_level_end(BH_MODULE_SHUTDOWN), BH_EXIT_MODULE_HEALTH);
+    assert_int_equal(module_level_end(BH_MODULE_RESET), MACHINE_RESET);
+}
+
+UNIT_MAIN(cmocka_unit_test(the_action_depends_on_whether_the_partition_is_initialized),
+          cmocka_unit_test(a_partition_that_restarts_too_often_is_stopped),
+          cmocka_unit_test(an_error_of_module_level_takes_the_modules_action),
+          cmocka_unit_test(every_error_takes_the_action_of_its_table),
           cmocka_unit_test(an_action_takes_nobody_else),
           cmocka_unit_test(an_application_error_reads_with_code_and_detail),
           cmocka_unit_test(a_trap_reads_with_vector_error_address_and_pc),

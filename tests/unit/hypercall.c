@@ -88,6 +88,20 @@ static const struct {
     {BH_CALL_health_raise, 0, {BH_ERROR_INTERRUPT_STORM, 0, 0, 0, 0}, BH_BAD_VALUE},
     {BH_CALL_health_raise, 0, {BH_ERROR_COUNT, 0, 0, 0, 0}, BH_BAD_VALUE},
     {BH_CALL_health_raise, 0, {U32, 0, 0, 0, 0}, BH_BAD_VALUE},
+    {BH_CALL_partition_get, 3, {0, 0, 0, 0, 0}, BH_NOT_PERMITTED},
+    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {1, 0, 0, 0, 0}, 0},
+    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {0, 0, 0, 0, 0}, BH_MODE_COLD_START},
+    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {2, 0, 0, 0, 0}, BH_BAD_INDEX},
+    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {U32, 0, 0, 0, 0}, BH_BAD_INDEX},
+    {BH_CALL_partition_set, 3, {1, 0, 0, 0, 0}, BH_NOT_PERMITTED},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_IDLE, 63, 0, 0}, BH_OK},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_COLD_START, U32, 0, 0}, BH_OK},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {2, BH_MODE_IDLE, 0, 0, 0}, BH_BAD_INDEX},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {U32, U32, 0, 0, 0}, BH_BAD_INDEX},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_NORMAL, 0, 0, 0}, BH_BAD_VALUE},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, U32, 0, 0, 0}, BH_BAD_VALUE},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_IDLE, 64, 0, 0}, BH_BAD_VALUE},
+    {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {0, BH_MODE_WARM_START, 0, 0, 0}, BH_BAD_MODE},
     {BH_CALL_module_shutdown, 0, {0, 0, 0, 0, 0}, BH_NOT_PERMITTED},
     {BH_CALL_module_shutdown, BH_RIGHT_SCHEDULE, {0, 0, 0, 0, 0}, BH_NOT_PERMITTED},
     {BH_CALL_module_shutdown, 0, {64, 0, 0, 0, 0}, BH_NOT_PERMITTED},
@@ -152,6 +166,27 @@ static void a_refused_call_changes_nothing(void **state)
         assert_memory_equal(&schedule, &plan, sizeof plan);
         assert_int_equal(work, 0);
     }
+}
+
+static void a_permitted_partition_stops_and_restarts_another_in_its_own_window(void **state)
+{
+    begin(BH_RIGHT_PARTITIONS);
+    module_run_until(5100000);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    module_run_until(10100000);
+    module_call(BH_CALL_partition_set, 1, BH_MODE_IDLE, 7, 0, 0);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    module_run_until(15100000);
+    assert_int_equal(partitions[1].mode, BH_MODE_IDLE);
+    assert_true(module_is_idle());
+    module_run_until(20100000);
+    assert_int_equal(module_call(BH_CALL_partition_get, 1, 0, 0, 0, 0),
+                     BH_MODE_IDLE | BH_START_PARTITION_RESTART << 8 | 7 << 16);
+    module_call(BH_CALL_partition_set, 1, BH_MODE_WARM_START, 0, 0, 0);
+    module_run_until(25100000);
+    assert_int_equal(partitions[1].mode, BH_MODE_WARM_START);
+    assert_int_equal(partitions[1].start, BH_START_PARTITION_RESTART);
+    assert_ptr_equal(current, &partitions[1]);
 }
 
 static void normal_in_normal_is_refused_and_warm_start_then_is_not(void **state)
@@ -307,6 +342,7 @@ UNIT_MAIN(cmocka_unit_test(every_call_answers_what_its_description_says),
           cmocka_unit_test(every_number_that_is_not_listed_answers_unknown_call),
           cmocka_unit_test(every_number_has_a_function),
           cmocka_unit_test(a_refused_call_changes_nothing),
+          cmocka_unit_test(a_permitted_partition_stops_and_restarts_another_in_its_own_window),
           cmocka_unit_test(normal_in_normal_is_refused_and_warm_start_then_is_not),
           cmocka_unit_test(every_exit_code_up_to_63_is_accepted),
           cmocka_unit_test(an_event_arrives_at_its_source_of_its_partition_only),

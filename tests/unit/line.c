@@ -38,7 +38,7 @@ static void begin(uint8_t storm_action)
     module_partition("a");
     module_line(A_EDGE_PIN, A_EDGE_SOURCE, 0, A_EDGE_LIMIT);
     module_line(A_LEVEL_PIN, A_LEVEL_SOURCE, BH_LINE_LEVEL | BH_LINE_LOW, A_LEVEL_LIMIT);
-    module.partition[0].action[BH_ERROR_INTERRUPT_STORM] = storm_action;
+    module_set_action(0, BH_ERROR_INTERRUPT_STORM, storm_action);
     module_partition("b");
     module_line(B_EDGE_PIN, B_EDGE_SOURCE, 0, B_EDGE_LIMIT);
     module_schedule(10000000);

@@ -132,6 +132,11 @@ int arch_console_get(void)
     return (unsigned char)*machine.input++;
 }
 
+void arch_reset(void)
+{
+    arch_exit(MACHINE_RESET);
+}
+
 void arch_exit(uint32_t code)
 {
     if (!machine.may_end) {

@@ -35,6 +35,9 @@ struct pin {
     uint32_t opened; /* how often */
 };
 
+/* In exit_code: the machine was reset. */
+#define MACHINE_RESET 1000u
+
 struct machine {
     uint64_t clock;
     uint64_t step;  /* every look at the clock moves it on by so much */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "health.h"
 #include "line.h"
 
 struct module module;
@@ -81,6 +82,14 @@ uint32_t module_schedule(bh_time frame)
     return index;
 }
 
+void module_change(uint32_t schedule_index, uint32_t partition, uint32_t action)
+{
+    module.change[schedule_index][partition] = (uint8_t)action;
+    module.schedule[schedule_index].changes =
+        (struct bh_table){module.header.partitions.count,
+                          (uint32_t)offsetof(struct module, change[schedule_index])};
+}
+
 void module_window(uint32_t schedule_index, bh_time start, uint32_t partition)
 {
     struct bh_table *windows = &module.schedule[schedule_index].windows;
@@ -115,6 +124,7 @@ void module_boot(uint64_t frequency, uint32_t window_entry_offset)
         machine_broken("the test chose a frequency that the kernel refuses");
     }
     trace_init(&module.header);
+    health_init(&module.header);
     partition_init(&module.header);
     line_init(&module.header);
     console_init();
@@ -170,6 +180,13 @@ void module_run_to(uint64_t tick)
 void module_run_until(bh_time ns)
 {
     module_run_to(module_ticks(ns));
+}
+
+void module_set_action(uint32_t partition, uint32_t error, uint32_t action)
+{
+    for (uint32_t state = 0; state < BH_STATE_COUNT; state++) {
+        module.partition[partition].action[state][error] = (uint8_t)action;
+    }
 }
 
 bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3, bh_word word4,

@@ -37,6 +37,7 @@ struct module {
     struct bh_schedule schedule[MODULE_SCHEDULES];
     struct bh_window window[MODULE_SCHEDULES][MODULE_WINDOWS];
     struct bh_event event[BH_PARTITIONS_MAX][MODULE_EVENTS];
+    uint8_t change[MODULE_SCHEDULES][BH_PARTITIONS_MAX]; /* actions at a change to a schedule */
     struct bh_line line[BH_LINES_MAX];
     uint32_t line_count;
 };
@@ -56,6 +57,9 @@ uint32_t module_line(uint32_t pin, uint32_t source, uint32_t flags, uint32_t lim
 
 /** Adds a schedule without windows; answers its index. */
 uint32_t module_schedule(bh_time frame);
+
+/** What a partition does at its first window after a change to the schedule. */
+void module_change(uint32_t schedule, uint32_t partition, uint32_t action);
 
 /** Adds a window; `partition` may be BH_NO_PARTITION. */
 void module_window(uint32_t schedule, bh_time start, uint32_t partition);
@@ -82,6 +86,9 @@ void module_run_to(uint64_t tick);
 void module_run_until(bh_time ns);
 
 /** The hypercall door, for `current`. Answers what is in the result register afterwards. */
+/** The partition's action for an error, in every state. */
+void module_set_action(uint32_t partition, uint32_t error, uint32_t action);
+
 bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3, bh_word word4,
                     bh_word word5);
 

@@ -168,6 +168,29 @@ static void a_schedule_changes_at_the_end_of_the_frame_only(void **state)
     assert_ptr_equal(current, &partitions[1]);
 }
 
+static void a_change_action_is_taken_at_the_partitions_first_window_after_the_change(void **state)
+{
+    two_schedules();
+    module_change(1, 0, BH_ACTION_COLD_START);
+    module_change(1, 1, BH_ACTION_IDLE);
+    module_call(BH_CALL_mode_set, BH_MODE_NORMAL, 0, 0, 0, 0);
+    module_call(BH_CALL_schedule_set, 1, 0, 0, 0, 0);
+    module_run_until(11100000);
+    assert_int_equal(partitions[0].mode, BH_MODE_NORMAL);
+    module_run_until(12100000);
+    assert_int_equal(partitions[0].mode, BH_MODE_COLD_START);
+    assert_int_equal(partitions[0].start, BH_START_PARTITION_RESTART);
+    assert_int_equal(partitions[0].machine.resets, 2);
+    /* Not again at the next window; and b, which schedule 1 has no window for, is as it was. */
+    module_run_until(16100000);
+    assert_int_equal(partitions[0].machine.resets, 2);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    module_call(BH_CALL_schedule_set, 0, 0, 0, 0, 0);
+    module_run_until(24100000);
+    assert_int_equal(schedule.index, 0);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START); /* schedule 0 has no actions */
+}
+
 static void the_last_request_of_a_frame_counts(void **state)
 {
     two_schedules();
@@ -311,6 +334,7 @@ static void a_window_trace_tells_the_time_left(void **state)
 }
 
 UNIT_MAIN(cmocka_unit_test(nobody_runs_before_the_first_window),
+          cmocka_unit_test(a_change_action_is_taken_at_the_partitions_first_window_after_the_change),
           cmocka_unit_test(windows_follow_the_table_in_order),
           cmocka_unit_test(a_window_begins_no_sooner_and_no_later_than_planned),
           cmocka_unit_test(a_window_enters_at_planned_start_plus_the_constant),

@@ -25,13 +25,12 @@ static void module_boot_hostile(void)
         module_event(i, 0, 32);
         module.partition[i].rights = i;
         module.partition[i].ends_module = i == 2;
-        for (uint32_t error = 0; error < BH_ERROR_COUNT; error++) {
+        for (uint32_t error = 0; error < BH_PARTITION_ERROR_COUNT; error++) {
             const uint8_t action = (uint8_t)((i + error) % 4);
-            module.partition[i].action[error] =
-                action == BH_ACTION_IDLE && error != BH_ERROR_TRAP ? BH_ACTION_COLD_START : action;
+            module_set_action(i, error, action == BH_ACTION_IDLE && error != BH_ERROR_TRAP ? BH_ACTION_COLD_START : action);
         }
         /* Else most of the partitions soon stay stopped. */
-        module.partition[i].action[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IGNORE;
+        module_set_action(i, BH_ERROR_APPLICATION_ERROR, BH_ACTION_IGNORE);
     }
     module_schedule(1000000);
     module_window(0, 0, 0);

@@ -68,11 +68,6 @@ void arch_machine_init(const struct bh_tables *tables)
     pci_stop_bus_masters();
 }
 
-bool arch_let_master(uint32_t function)
-{
-    return pci_let_master(function);
-}
-
 uint64_t arch_clock_measure(void)
 {
     const struct pit_measure measure = pit_measure();
@@ -128,6 +123,17 @@ int arch_console_get(void)
         return -1;
     }
     return inb(console_port);
+}
+
+/* The reset control register of the PC's chip sets, then the keyboard controller's line. */
+void arch_reset(void)
+{
+    outb(0xcf9, 0x02);
+    outb(0xcf9, 0x06);
+    outb(0x64, 0xfe);
+    for (;;) {
+        __asm__ volatile("cli; hlt");
+    }
 }
 
 void arch_exit(uint32_t code)

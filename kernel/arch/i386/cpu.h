@@ -29,7 +29,6 @@ void lapic_init(uintptr_t registers, bool has_io_apic);
 void pins_init(uintptr_t ioapic);
 extern uint32_t collecting;
 void pci_stop_bus_masters(void);
-bool pci_let_master(uint32_t function);
 
 /* Elapsed clock ticks and local APIC timer counts over one stretch of the PIT (pit.c). */
 struct pit_measure {

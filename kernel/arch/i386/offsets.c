@@ -14,10 +14,6 @@ void offsets(void)
 {
     OFFSET(HYPERCALL_MASK, BH_HYPERCALL_SLOTS - 1);
     OFFSET(LAPIC_EOI_OFFSET, LAPIC_EOI * 4);
-    OFFSET(WORK_TIMER_BIT, WORK_TIMER);
     OFFSET(CONTEXT_EAX, offsetof(struct context, eax));
-    OFFSET(CONTEXT_EIP, offsetof(struct context, eip));
-    OFFSET(CONTEXT_CS, offsetof(struct context, cs));
     OFFSET(CONTEXT_ESP, offsetof(struct context, esp));
-    OFFSET(CONTEXT_SIZE, sizeof(struct context));
 }

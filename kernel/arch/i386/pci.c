@@ -4,6 +4,7 @@
  * No device masters the bus unless the configuration says so: the Bus Master bit of every PCI
  * function is cleared (PCI Local Bus 3.0, 6.2.2; configuration mechanism 1).
  */
+#include "../../arch.h"
 #include "cpu.h"
 
 #define PCI_ADDRESS    0xcf8
@@ -23,7 +24,7 @@ static uint32_t pci_select(uint32_t slot, uint32_t function, uint32_t reg)
     return inl(PCI_DATA);
 }
 
-bool pci_let_master(uint32_t function)
+bool arch_let_master(uint32_t function)
 {
     const uint32_t slot = function >> 3;
     if (pci_select(slot, function & 7, 0) == PCI_ABSENT) {

@@ -42,8 +42,7 @@ void trap_guest(void)
         __asm__ volatile("movl %0, %%dr6" : : "r"(0));
     }
     const uint32_t kind = error_of[vector];
-    if ((current->partition->process_level & 1u << kind) == 0 ||
-        !virq_trap(current, vector, error)) {
+    if (!health_process_level(current, kind) || !virq_trap(current, vector, error)) {
         health_post(current, kind, vector, error, address, arch_pc(&current->machine));
     }
 }
@@ -56,6 +55,17 @@ uint32_t trap_hypercall_traced(struct vcpu *caller, uint32_t result)
     return result;
 }
 
+/* An error of the module's own: nothing goes on, whatever its table says but how it ends. */
+static _Noreturn void module_end(uint32_t error)
+{
+    if (health_module_action(error) == BH_MODULE_RESET) {
+        console_write("; module resets\n");
+        arch_reset();
+    }
+    console_write("; module stopped\n");
+    arch_exit(EXIT_FAULT);
+}
+
 void trap_kernel(uint32_t eip)
 {
     console_write("\n[bulkhead] kernel fault: trap ");
@@ -64,8 +74,7 @@ void trap_kernel(uint32_t eip)
     console_write_hex(exception_error);
     console_write(", pc ");
     console_write_hex(eip);
-    console_write("; module stopped\n");
-    arch_exit(EXIT_FAULT);
+    module_end(BH_ERROR_KERNEL_FAULT);
 }
 
 void trap_task(uint32_t vector)
@@ -73,6 +82,7 @@ void trap_task(uint32_t vector)
     console_write(vector == 2   ? "\n[bulkhead] non-maskable interrupt"
                   : vector == 8 ? "\n[bulkhead] double fault"
                                 : "\n[bulkhead] machine check");
-    console_write("; module stopped\n");
-    arch_exit(EXIT_FAULT);
+    module_end(vector == 2   ? BH_ERROR_NMI
+               : vector == 8 ? BH_ERROR_KERNEL_FAULT
+                             : BH_ERROR_MACHINE_CHECK);
 }

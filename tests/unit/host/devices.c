@@ -290,9 +290,9 @@ static void traps_are_of_process_level_unless_the_configuration_says_otherwise(v
     setup();
     const struct bh_tables *tables = make_tables();
     const struct bh_partition *list = entries(tables, &tables->partitions);
-    assert_int_equal(list[0].process_level, 0x1e);
-    assert_int_equal(list[1].process_level, 0x0e);
-    assert_int_equal(list[1].action[BH_ERROR_NUMERIC_ERROR], BH_ACTION_COLD_START);
+    assert_int_equal(list[0].process_level[BH_STATE_NORMAL], 0x1e);
+    assert_int_equal(list[1].process_level[BH_STATE_INITIALIZATION], 0x0e);
+    assert_int_equal(list[1].action[BH_STATE_NORMAL][BH_ERROR_NUMERIC_ERROR], BH_ACTION_COLD_START);
 }
 
 static void a_storm_is_ignored_by_default(void **state)
@@ -300,8 +300,8 @@ static void a_storm_is_ignored_by_default(void **state)
     setup();
     const struct bh_tables *tables = make_tables();
     const struct bh_partition *list = entries(tables, &tables->partitions);
-    assert_int_equal(list[0].action[BH_ERROR_INTERRUPT_STORM], BH_ACTION_IGNORE);
-    assert_int_equal(list[0].action[BH_ERROR_MEMORY_VIOLATION], BH_ACTION_IDLE);
+    assert_int_equal(list[0].action[BH_STATE_NORMAL][BH_ERROR_INTERRUPT_STORM], BH_ACTION_IGNORE);
+    assert_int_equal(list[0].action[BH_STATE_NORMAL][BH_ERROR_MEMORY_VIOLATION], BH_ACTION_IDLE);
 }
 
 UNIT_MAIN(cmocka_unit_test(the_bitmap_admits_the_eight_ports_of_a_uart_and_no_other),
