@@ -41,11 +41,20 @@ all: rtems
 rtems: $(RTEMS_LIB)/librtemsbsp.a $(RTEMS_LIB)/start.o $(RTEMS_LIB)/linkcmds $(RTEMS_HEADERS) \
     $(BUILD)/rtems/$(RTEMS_PC)
 
-$(RTEMS_OBJ)/rtems_offsets.h: guest/rtems/offsets.c guest/rtems/port.h $(BUILD)/guest/guest_offsets.h
+# Changes when the kit is another one; then everything here is built anew.
+RTEMS_KIT_NAME := $(RTEMS_OBJ)/kit.txt
+$(RTEMS_KIT_NAME): rtems-kit-check
+	@mkdir -p $(@D)
+	@guest/rtems/check-kit $(RTEMS_KIT)
+	@echo $(RTEMS_KIT) | cmp -s - $@ || echo $(RTEMS_KIT) > $@
+.PHONY: rtems-kit-check
+rtems-kit-check:
+
+$(RTEMS_OBJ)/rtems_offsets.h: guest/rtems/offsets.c guest/rtems/port.h $(BUILD)/guest/guest_offsets.h $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $(RTEMS_CFLAGS) -S -o - $< | sed -n 's/^#offset \(.*\)/#define \1/p' > $@
 
-$(RTEMS_OBJ)/%.o: guest/%.c guest/rtems/rtems.mk
+$(RTEMS_OBJ)/%.o: guest/%.c guest/rtems/rtems.mk $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $(RTEMS_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -92,7 +101,7 @@ $(RTEMS_LIB)/include/%.h: include/%.h
 # The same file for both places: only where our half lies differs.
 rtems_pc = sed -e 's|@KIT@|$(RTEMS_KIT)|' -e 's|@LIBDIR@|$(1)|' guest/rtems/$(RTEMS_PC).in
 
-$(BUILD)/rtems/$(RTEMS_PC): guest/rtems/$(RTEMS_PC).in
+$(BUILD)/rtems/$(RTEMS_PC): guest/rtems/$(RTEMS_PC).in $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(call rtems_pc,$(abspath $(RTEMS_LIB))) > $@
 
@@ -112,7 +121,7 @@ $(BUILD)/examples/rtems/fast.exe $(BUILD)/examples/rtems/slow.exe: examples/rtem
 
 rtems_pkg = PKG_CONFIG_PATH=$(BUILD)/rtems pkg-config $(1) $(basename $(RTEMS_PC))
 
-$(BUILD)/%.exe: %.c | rtems
+$(BUILD)/%.exe: %.c $(RTEMS_KIT_NAME) | rtems
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $$($(call rtems_pkg,--cflags)) -O2 -g -Wall $< -o $@ $$($(call rtems_pkg,--libs))
 
