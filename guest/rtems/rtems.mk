@@ -28,7 +28,7 @@ RTEMS_OBJECTS := $(patsubst guest/%.c,$(RTEMS_OBJ)/%.o,$(RTEMS_SOURCES)) \
 # What of the kit's board support library has nothing to do with the board.
 RTEMS_REUSED := bootcard bspfatal-default gettargethash-default getentropy-cpucounter \
     flash_sim_flashdev i2c-2b-eeprom i2c-ds1621 i2c-sc620 irq-default-handler irq-info irq-legacy \
-    irq-lock irq-server irq-shell jffs2_flashdev mallocinitone rtems-version sbrk \
+    irq-lock irq-server irq-shell jffs2_flashdev mallocinitone ofw rtems-version sbrk \
     spi-flash-m25p40 spi-fram-fm25l256 spi-memdrv spi-sd-card wkspaceinitone
 
 RTEMS_HEADERS := $(patsubst guest/rtems/include/%,$(RTEMS_LIB)/include/%,$(wildcard guest/rtems/include/*.h guest/rtems/include/*/*.h)) \
@@ -125,4 +125,17 @@ $(BUILD)/%.exe: %.c $(RTEMS_KIT_NAME) | rtems
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $$($(call rtems_pkg,--cflags)) -O2 -g -Wall $< -o $@ $$($(call rtems_pkg,--libs))
 
+endif
+
+# Upstream's test programs, all of them; not part of `make check`, since it takes the better part of
+# an hour.
+.PHONY: rtems-suite
+ifeq ($(and $(RTEMS_KIT),$(RTEMS_SOURCE)),)
+rtems-suite:
+	@echo "skip - upstream's 657 test programs as guests: RTEMS_KIT or RTEMS_SOURCE is not set"
+else
+rtems-suite: all
+	@tests/rtems/link-suite $(BUILD)/tests/rtems/suite | grep -v '^linked '
+	@tests/rtems/suite $(BUILD)/tests/rtems/suite; whole=$$?; \
+	tests/rtems/suite --half $(BUILD)/tests/rtems/suite && exit $$whole
 endif
