@@ -133,11 +133,11 @@ level_set:
     jne bsp_level_pending
     ret
 
-    /* The level in EAX is set, a return address on the stack, something may be pending: as if the
-     * interrupt had come at the `ret`. */
+    /* The level is set, a return address on the stack, something may be pending: as if the interrupt
+     * had come at the `ret`. Keeps every register: the inline functions call it from amid C. */
     .globl bsp_level_pending
 bsp_level_pending:
-    testl %eax, %eax
+    cmpl $0, ENABLED
     je 1f
     movl $0, ENABLED
     pushf

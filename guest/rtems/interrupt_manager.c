@@ -5,11 +5,14 @@
  * kit's own, which is compiled for the PC's seventeen. The names that start with bsp_interrupt_ are
  * the kit's inner interface, which its interrupt server uses.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <bsp/irq-generic.h>
+#include <bsp/irq-info.h>
 #include <rtems/malloc.h>
+#include <rtems/printer.h>
 #include <rtems/score/processormaskimpl.h>
 
 #include "port.h"
@@ -325,4 +328,36 @@ rtems_status_code rtems_interrupt_set_affinity(rtems_vector_number vector, size_
         return RTEMS_INVALID_NUMBER;
     }
     return _Processor_mask_Is_set(&mask, 0) ? RTEMS_SUCCESSFUL : RTEMS_INVALID_NUMBER;
+}
+
+/* What is installed, as the shell's command irq prints it. */
+
+struct report {
+    const rtems_printer *printer;
+    rtems_vector_number vector;
+};
+
+static void report_handler(void *argument, const char *info, rtems_option options,
+                           rtems_interrupt_handler handler, void *handler_argument)
+{
+    const struct report *report = argument;
+    rtems_printf(report->printer, "%6" PRIu32 "  %-6s  %8" PRIxPTR "  %8" PRIxPTR "  %s\n",
+                 report->vector, options == RTEMS_INTERRUPT_UNIQUE ? "unique" : "shared",
+                 (uintptr_t)handler, (uintptr_t)handler_argument, info);
+}
+
+void bsp_interrupt_report_with_plugin(const rtems_printer *printer)
+{
+    struct report report = {.printer = printer};
+    rtems_printf(printer, "vector  option   handler  argument  name\n");
+    for (; report.vector < BSP_INTERRUPT_VECTOR_COUNT; report.vector++) {
+        rtems_interrupt_handler_iterate(report.vector, report_handler, &report);
+    }
+}
+
+void bsp_interrupt_report(void)
+{
+    rtems_printer printer;
+    rtems_print_printer_printk(&printer);
+    bsp_interrupt_report_with_plugin(&printer);
 }

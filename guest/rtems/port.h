@@ -9,12 +9,18 @@
 #ifndef BULKHEAD_PORT_H
 #define BULKHEAD_PORT_H
 
+#include <bulkhead/rtems-inline.h>
+#include <bulkhead/vcpu.h>
+
 #include <bsp.h>
 #include <rtems/score/cpu.h>
 
 /* RTEMS' inline functions test a level as it were EFLAGS. The vCPU page's `enabled` holds the level
  * itself, any value but 0 being good for the kernel, so that disabling is a load and a store. */
 #define LEVEL_ENABLED EFLAGS_INTR_ENABLE
+_Static_assert(BSP_LEVEL_ENABLED == LEVEL_ENABLED, "rtems-inline.h");
+_Static_assert(BSP_LEVEL_ADDRESS == BH_VCPU + offsetof(struct bh_vcpu, enabled), "rtems-inline.h");
+_Static_assert(BSP_LEVEL_SUMMARY == BH_VCPU + offsetof(struct bh_vcpu, summary), "rtems-inline.h");
 
 /** A thread's thread-local storage segment. */
 struct tls {

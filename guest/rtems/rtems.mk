@@ -28,8 +28,8 @@ RTEMS_OBJECTS := $(patsubst guest/%.c,$(RTEMS_OBJ)/%.o,$(RTEMS_SOURCES)) \
 
 # What of the kit's board support library has nothing to do with the board.
 RTEMS_REUSED := bootcard bspfatal-default gettargethash-default getentropy-cpucounter \
-    flash_sim_flashdev i2c-2b-eeprom i2c-ds1621 i2c-sc620 irq-default-handler irq-info irq-legacy \
-    irq-lock irq-server irq-shell jffs2_flashdev mallocinitone rtems-version sbrk \
+    flash_sim_flashdev i2c-2b-eeprom i2c-ds1621 i2c-sc620 irq-default-handler irq-legacy irq-lock \
+    irq-server irq-shell jffs2_flashdev mallocinitone ofw rtems-version sbrk \
     spi-flash-m25p40 spi-fram-fm25l256 spi-memdrv spi-sd-card wkspaceinitone
 
 RTEMS_HEADERS := $(patsubst guest/rtems/include/%,$(RTEMS_LIB)/include/%,$(wildcard guest/rtems/include/*.h guest/rtems/include/*/*.h)) \
@@ -42,11 +42,20 @@ all: rtems
 rtems: $(RTEMS_LIB)/librtemsbsp.a $(RTEMS_LIB)/start.o $(RTEMS_LIB)/linkcmds $(RTEMS_HEADERS) \
     $(BUILD)/rtems/$(RTEMS_PC)
 
-$(RTEMS_OBJ)/rtems_offsets.h: guest/rtems/offsets.c guest/rtems/port.h $(BUILD)/guest/guest_offsets.h
+# Changes when the kit is another one; then everything here is built anew.
+RTEMS_KIT_NAME := $(RTEMS_OBJ)/kit.txt
+$(RTEMS_KIT_NAME): rtems-kit-check
+	@mkdir -p $(@D)
+	@guest/rtems/check-kit $(RTEMS_KIT)
+	@echo $(RTEMS_KIT) | cmp -s - $@ || echo $(RTEMS_KIT) > $@
+.PHONY: rtems-kit-check
+rtems-kit-check:
+
+$(RTEMS_OBJ)/rtems_offsets.h: guest/rtems/offsets.c guest/rtems/port.h $(BUILD)/guest/guest_offsets.h $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $(RTEMS_CFLAGS) -S -o - $< | sed -n 's/^#offset \(.*\)/#define \1/p' > $@
 
-$(RTEMS_OBJ)/%.o: guest/%.c guest/rtems/rtems.mk
+$(RTEMS_OBJ)/%.o: guest/%.c guest/rtems/rtems.mk $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $(RTEMS_CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -93,7 +102,7 @@ $(RTEMS_LIB)/include/%.h: include/%.h
 # The same file for both places: only where our half lies differs.
 rtems_pc = sed -e 's|@KIT@|$(RTEMS_KIT)|' -e 's|@LIBDIR@|$(1)|' guest/rtems/$(RTEMS_PC).in
 
-$(BUILD)/rtems/$(RTEMS_PC): guest/rtems/$(RTEMS_PC).in
+$(BUILD)/rtems/$(RTEMS_PC): guest/rtems/$(RTEMS_PC).in $(RTEMS_KIT_NAME)
 	@mkdir -p $(@D)
 	$(Q)$(call rtems_pc,$(abspath $(RTEMS_LIB))) > $@
 
@@ -113,8 +122,21 @@ $(BUILD)/examples/rtems/fast.exe $(BUILD)/examples/rtems/slow.exe: examples/rtem
 
 rtems_pkg = PKG_CONFIG_PATH=$(BUILD)/rtems pkg-config $(1) $(basename $(RTEMS_PC))
 
-$(BUILD)/%.exe: %.c | rtems
+$(BUILD)/%.exe: %.c $(RTEMS_KIT_NAME) | rtems
 	@mkdir -p $(@D)
 	$(Q)$(RTEMS_CC) $$($(call rtems_pkg,--cflags)) -O2 -g -Wall $< -o $@ $$($(call rtems_pkg,--libs))
 
+endif
+
+# Upstream's test programs, all of them; not part of `make check`, since it takes the better part of
+# an hour.
+.PHONY: rtems-suite
+ifeq ($(and $(RTEMS_KIT),$(RTEMS_SOURCE)),)
+rtems-suite:
+	@echo "skip - upstream's 657 test programs as guests: RTEMS_KIT or RTEMS_SOURCE is not set"
+else
+rtems-suite: all
+	@tests/rtems/link-suite $(BUILD)/tests/rtems/suite | grep -v '^linked '
+	@tests/rtems/suite $(BUILD)/tests/rtems/suite; whole=$$?; \
+	tests/rtems/suite --half $(BUILD)/tests/rtems/suite && exit $$whole
 endif
