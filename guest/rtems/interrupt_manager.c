@@ -70,6 +70,7 @@ void bsp_interrupt_entry_remove(rtems_vector_number vector, rtems_interrupt_entr
 {
     if (bsp_interrupt_dispatch_table[vector] == entry && entry->next == NULL) {
         bsp_interrupt_vector_disable(vector);
+        bsp_interrupt_release(vector);
         bsp_interrupt_set_handler_unique(vector, false);
     }
     *previous_next = entry->next;

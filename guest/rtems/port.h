@@ -38,6 +38,9 @@ void bsp_irq_dispatch(void);
 uint32_t bsp_tls_claim(Context_Control *context);
 void bsp_trap(CPU_Exception_frame *frame);
 
+/** The vector's last handler is gone: a line is unbound. */
+void bsp_interrupt_release(rtems_vector_number vector);
+
 /** The faulting address of the last page fault. */
 extern uint32_t bsp_trap_address;
 

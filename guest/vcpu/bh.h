@@ -140,6 +140,9 @@ int bh_line(const char *device, uint32_t place);
 /** The source that it raises. */
 uint32_t bh_line_source(uint32_t line);
 
+/** Its number on the board. */
+uint32_t bh_line_number(uint32_t line);
+
 /** A device's range of ports or of memory, by its place among those of the kind; or NULL. */
 const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, uint32_t place);
 

@@ -68,6 +68,12 @@ uint32_t bh_line_source(uint32_t line)
     return entry[line].source;
 }
 
+uint32_t bh_line_number(uint32_t line)
+{
+    const struct bh_line_name *entry = table(&bh_descriptor()->lines);
+    return entry[line].number;
+}
+
 const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, uint32_t place)
 {
     const struct bh_table *devices = &bh_descriptor()->devices;
