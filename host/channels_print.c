@@ -24,7 +24,7 @@ void channels_print(const struct module *module)
         if (source->kind == BH_PORT_QUEUING)
             printf("queuing, ring of %u messages", channel_slots(config, i));
         else
-            printf("sampling, message");
+            printf("sampling, messages");
         printf(" of %s,", size_text(source->max_size));
         for (size_t end = 0; end < channel->end_count; end++)
             printf(" %s%s.%s", end == 1 ? "-> " : "", channel->ends[end].partition_name,
@@ -43,7 +43,7 @@ void message_ports_print(const struct config *config, size_t partition)
         printf("  %s %s", port->kind == BH_PORT_QUEUING ? "queuing" : "sampling",
                port->direction == BH_PORT_SOURCE ? "source" : "destination");
         if (port->kind == BH_PORT_QUEUING)
-            printf(", %u messages, source %u, event %u", port->capacity, port_source(config, i),
+            printf(", queue of %u, source %u, event %u", port->capacity, port_source(config, i),
                    port_event(config, i));
         else if (port->direction == BH_PORT_DESTINATION)
             printf(", valid for %s", time_text(port->refresh));
