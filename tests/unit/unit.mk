@@ -20,7 +20,7 @@ UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
 UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover -iquote $(UNIT_KERNEL) -Itests/unit -Iinclude -Iinclude/i386
 
-UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices)
+UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices channels)
 
 .PHONY: unit
 unit: $(UNIT_PROGRAMS) $(UNIT_HOST)
