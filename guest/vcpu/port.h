@@ -39,10 +39,9 @@ const struct bh_port *bh_port(const char *name);
 /** A sampling port in use. Its fields are the library's. */
 struct bh_sampling {
     struct bh_sampling_area *area;
+    struct bh_slot *slot[2];
     uint32_t max_size;
-    uint32_t slot_bytes;
-    uint32_t newest;    /* source: number of the message written last */
-    uint32_t direction; /* enum bh_port_direction */
+    uint32_t writable; /* max_size at a source, 0 at a destination */
     bh_time refresh;
 };
 
@@ -51,25 +50,24 @@ struct bh_sample {
     uint32_t length; /**< bytes */
     uint32_t number; /**< no two messages running have the same; goes round from 2^32 - 1 to 2 */
     bh_time time;    /**< module time (ns) at which it was written, as the writer says */
-    bh_time age;     /**< ns since then; BH_TIME_INFINITE if that is in the future */
-    bool valid;      /**< the age is at most the port's refresh period */
+    bool valid;      /**< that is not in the future, and at most the port's refresh period ago */
 };
 
 /** Prepares the state. The numbers of a restarted source go on where they were. BH_BAD_PORT. */
 bh_status bh_sampling_open(struct bh_sampling *sampling, const struct bh_port *port);
 
 /** Writes a message of 1 to the port's maximum bytes. BH_BAD_VALUE: the length. BH_BAD_DIRECTION. */
-bh_status bh_sampling_write(struct bh_sampling *sampling, const void *message, uint32_t length);
+BH_FAST bh_status bh_sampling_write(struct bh_sampling *sampling, const void *message, uint32_t length);
 
 /** Reads the newest message, valid or not; `message` has room for the port's maximum. It stays in
  * the port. BH_NO_MESSAGE: none was ever written. BH_NOT_WHOLE: none could be had, the writer is
  * hostile or much faster than this reader. With these, `message` is undefined and `sample` says
  * invalid, with a length of 0. */
-bh_status bh_sampling_read(const struct bh_sampling *sampling, void *message,
+BH_FAST bh_status bh_sampling_read(const struct bh_sampling *sampling, void *message,
                            struct bh_sample *sample);
 
 /** The same without the message's bytes. */
-bh_status bh_sampling_peek(const struct bh_sampling *sampling, struct bh_sample *sample);
+BH_FAST bh_status bh_sampling_peek(const struct bh_sampling *sampling, struct bh_sample *sample);
 
 /** The number of the newest message, 0 if there is none: a change tells that one was written. */
 static inline uint32_t bh_sampling_newest(const struct bh_sampling *sampling)
@@ -101,11 +99,11 @@ bh_status bh_queue_open(struct bh_queue *queue, const struct bh_port *port);
 
 /** Sends a message of 1 to the port's maximum bytes. BH_NO_ROOM. BH_BAD_VALUE: the length.
  * BH_BAD_DIRECTION. */
-bh_status bh_queue_send(struct bh_queue *queue, const void *message, uint32_t length);
+BH_FAST bh_status bh_queue_send(struct bh_queue *queue, const void *message, uint32_t length);
 
 /** Receives the oldest message into `message`, which has room for the port's maximum, and its
  * length. BH_NO_MESSAGE or BH_BAD_MESSAGE: `message` is undefined, the length 0. BH_BAD_DIRECTION. */
-bh_status bh_queue_receive(struct bh_queue *queue, void *message, uint32_t *length);
+BH_FAST bh_status bh_queue_receive(struct bh_queue *queue, void *message, uint32_t *length);
 
 /** Drops all messages. BH_BAD_DIRECTION: at a source. */
 bh_status bh_queue_clear(struct bh_queue *queue);

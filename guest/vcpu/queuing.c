@@ -123,7 +123,7 @@ bh_status bh_queue_open(struct bh_queue *queue, const struct bh_port *port)
     return BH_OK;
 }
 
-bh_status bh_queue_send(struct bh_queue *queue, const void *message, uint32_t length)
+BH_FAST bh_status bh_queue_send(struct bh_queue *queue, const void *message, uint32_t length)
 {
     if (length - 1 >= queue->max_size) {
         return BH_BAD_VALUE;
@@ -152,7 +152,7 @@ bh_status bh_queue_send(struct bh_queue *queue, const void *message, uint32_t le
     return BH_OK;
 }
 
-bh_status bh_queue_receive(struct bh_queue *queue, void *message, uint32_t *length)
+BH_FAST bh_status bh_queue_receive(struct bh_queue *queue, void *message, uint32_t *length)
 {
     *length = 0;
     if (queue->direction != BH_PORT_DESTINATION) {
