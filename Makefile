@@ -58,7 +58,7 @@ bench-built: benches
 
 # The neighbours of the benchmarks' window tests are those of the oracle.
 benches: all $(BENCHES) $(BUILD)/tests/system/oracle/hostile.elf \
-    $(BUILD)/tests/system/oracle/silent.elf
+    $(BUILD)/tests/system/oracle/silent.elf $(BUILD)/tests/system/oracle_lines/flood.elf
 
 system-tests: all $(SYSTEM_TESTS)
 

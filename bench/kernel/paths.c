@@ -103,6 +103,45 @@ static void timer_interrupt(void)
     figure("timer_handler_return", back);
 }
 
+/* A line that QEMU's pc-testdev raises as its port is told: with the instruction that writes it. */
+static void line_interrupt(void)
+{
+    const uint32_t line = (uint32_t)bh_line("wire", 0);
+    const uint16_t port = (uint16_t)bh_device("wire", BH_DEVICE_PORTS, 0)->start;
+    uint32_t to_handler = UINT32_MAX;
+
+    bh_irq_handler_set(bh_line_source(line), on_self);
+    bh_irq_unmask(bh_line_source(line));
+    bh_irq_bind(line);
+    for (int round = 0; round < ROUNDS; round++) {
+        const uint32_t before = ticks();
+        bh_out8(port, 1);
+        const uint32_t cost = handler_time - before - overhead - 1;
+        to_handler = cost < to_handler ? cost : to_handler;
+        bh_out8(port, 0);
+    }
+    figure("irq_to_handler", to_handler);
+}
+
+static void on_trap(struct bh_trap *trap)
+{
+    handler_time = ticks();
+    trap->pc += 2;
+}
+
+static void trap(void)
+{
+    uint32_t to_handler = UINT32_MAX;
+    bh_trap_handler_set(on_trap);
+    for (int round = 0; round < ROUNDS; round++) {
+        const uint32_t before = ticks();
+        __asm__ volatile("ud2" : : : "memory");
+        const uint32_t cost = handler_time - before - overhead;
+        to_handler = cost < to_handler ? cost : to_handler;
+    }
+    figure("trap_to_handler", to_handler);
+}
+
 /* The longest time without a guest's instruction while the kernel is called with whatever takes it
  * longest, outside of a switch: the longest way through the kernel. */
 static void longest_path(void)
@@ -127,6 +166,15 @@ static void longest_path(void)
         LONGEST(bh_console_flush());
     }
     bh_print("\n");
+    /* Lines: bound, closed, over their limit, and the two at once at the end of a call. */
+    const uint16_t port = (uint16_t)bh_device("wire", BH_DEVICE_PORTS, 0)->start;
+    const uint32_t line = (uint32_t)bh_line("wire", 0);
+    LONGEST(bh_irq_unbind(line); bh_irq_bind(line));
+    LONGEST(bh_irq_ack(line));
+    for (int i = 0; i < 60; i++) {
+        LONGEST(bh_out8(port, 1));
+        bh_out8(port, 0);
+    }
     /* Both timers expire together, under a spinning guest. */
     bh_timer_set(0, bh_clock_ns(), 100000);
     bh_timer_set(1, bh_clock_ns(), 100000);
@@ -169,6 +217,8 @@ int main(void)
     bh_irq_enable();
     self_interrupt();
     timer_interrupt();
+    line_interrupt();
+    trap();
     longest_path();
     return 0;
 }

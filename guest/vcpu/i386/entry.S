@@ -66,8 +66,7 @@ bh_trap_entry:
     pushl BH_VCPU + VCPU_TRAP_ADDRESS
     movl $TRAP_NONE, BH_VCPU + VCPU_TRAP_VECTOR
     cld
-    movl %esp, %eax
-    pushl %eax
+    pushl %esp /* the frame's address */
     call bh_trap_dispatch
     addl $8, %esp
     popa

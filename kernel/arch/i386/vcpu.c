@@ -8,14 +8,7 @@
 #include "cpu.h"
 
 /* An FPU and SSE state as after a reset: x87 control word 0x37f, MXCSR 0x1f80, all masked. */
-static const union {
-    uint8_t bytes[512];
-    struct {
-        uint16_t control;
-        uint16_t other[11];
-        uint32_t mxcsr;
-    } word;
-} clean_fpu __attribute__((aligned(16))) = {.word = {.control = 0x37f, .mxcsr = 0x1f80}};
+static const uint16_t clean_fpu[256] __attribute__((aligned(16))) = {[0] = 0x37f, [12] = 0x1f80};
 
 static const uint32_t zero;
 
