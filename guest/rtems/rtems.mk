@@ -29,7 +29,7 @@ RTEMS_OBJECTS := $(patsubst guest/%.c,$(RTEMS_OBJ)/%.o,$(RTEMS_SOURCES)) \
 # What of the kit's board support library has nothing to do with the board.
 RTEMS_REUSED := bootcard bspfatal-default gettargethash-default getentropy-cpucounter \
     flash_sim_flashdev i2c-2b-eeprom i2c-ds1621 i2c-sc620 irq-default-handler irq-legacy irq-lock \
-    irq-server irq-shell jffs2_flashdev mallocinitone ns16550-context ofw rtems-version sbrk \
+    irq-shell jffs2_flashdev mallocinitone ns16550-context ofw rtems-version sbrk \
     spi-flash-m25p40 spi-fram-fm25l256 spi-memdrv spi-sd-card wkspaceinitone
 
 RTEMS_HEADERS := $(patsubst guest/rtems/include/%,$(RTEMS_LIB)/include/%,$(wildcard guest/rtems/include/*.h guest/rtems/include/*/*.h)) \
