@@ -63,7 +63,7 @@ static void ports_scribble(const struct ports_area *area)
 
     while (changes-- != 0) {
         /* The few words at the beginning more often; small numbers, and ones around an old one. */
-        const uint64_t at = unit_random_below(unit_random_below(2) == 0 ? 8 : count);
+        const uint64_t at = unit_random_below(unit_random_below(2) == 0 && count > 8 ? 8 : count);
         const uint32_t value = (uint32_t)unit_random_bits(32);
         words[at] = unit_random_below(3) == 0 ? words[at] + (uint32_t)unit_random_below(5) - 2
                                               : unit_random_below(2) == 0 ? value : ~value;

@@ -10,7 +10,7 @@
 UNIT_CC ?= gcc
 UNIT_KERNEL ?= kernel
 UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace
-UNIT_GUEST_TESTS := irq sampling
+UNIT_GUEST_TESTS := irq sampling queuing
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
