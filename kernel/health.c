@@ -91,23 +91,13 @@ static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
     return ++vcpu->restarts > partition->restart_limit ? BH_ACTION_IDLE : action;
 }
 
-static enum bh_state state_of(const struct vcpu *vcpu)
-{
-    return vcpu->mode == BH_MODE_NORMAL ? BH_STATE_NORMAL : BH_STATE_INITIALIZATION;
-}
-
 static uint32_t health_action(struct vcpu *vcpu, uint32_t error)
 {
-    const enum bh_state state = state_of(vcpu);
+    const enum bh_state state = health_state(vcpu);
     if ((vcpu->partition->module_level[state] & 1u << error) != 0) {
         return ACTION_MODULE + module_action[error];
     }
     return health_escalate(vcpu, vcpu->partition->action[state][error]);
-}
-
-bool health_process_level(const struct vcpu *vcpu, uint32_t error)
-{
-    return (vcpu->partition->process_level[state_of(vcpu)] & 1u << error) != 0;
 }
 
 void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word code,

@@ -22,8 +22,16 @@ void health_init(const struct bh_tables *tables);
 /** The module's action for an error of its own. */
 uint32_t health_module_action(uint32_t error);
 
+static inline enum bh_state health_state(const struct vcpu *vcpu)
+{
+    return vcpu->mode == BH_MODE_NORMAL ? BH_STATE_NORMAL : BH_STATE_INITIALIZATION;
+}
+
 /** Whether an error goes to the guest first. */
-bool health_process_level(const struct vcpu *vcpu, uint32_t error);
+static inline bool health_process_level(const struct vcpu *vcpu, uint32_t error)
+{
+    return (vcpu->partition->process_level[health_state(vcpu)] & 1u << error) != 0;
+}
 
 /** Whether the partition's log has something that is not printed yet. */
 bool health_waiting(const struct vcpu *vcpu);

@@ -169,7 +169,10 @@ static void longest_path(void)
     /* Lines: bound, closed, over their limit, and the two at once at the end of a call. */
     const uint16_t port = (uint16_t)bh_device("wire", BH_DEVICE_PORTS, 0)->start;
     const uint32_t line = (uint32_t)bh_line("wire", 0);
-    LONGEST(bh_irq_unbind(line); bh_irq_bind(line));
+    for (int i = 0; i < 3; i++) {
+        LONGEST(bh_irq_unbind(line)); /* the first of them does it */
+        LONGEST(bh_irq_bind(line));
+    }
     LONGEST(bh_irq_ack(line));
     for (int i = 0; i < 60; i++) {
         LONGEST(bh_out8(port, 1));

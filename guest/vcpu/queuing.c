@@ -82,6 +82,14 @@ static void resume(struct bh_queue *queue)
     bh_shared_write(&queue->source->head, kept);
 }
 
+/* Message by message: a source that restarts relies on it. */
+static void drop(struct bh_queue *queue)
+{
+    for (uint32_t left = queue->room; left != 0 && arrived(queue); left--) {
+        advance(queue);
+    }
+}
+
 /* A destination that starts goes on behind its own tail; in a restart it drops what is there. */
 static void begin(struct bh_queue *queue)
 {
@@ -93,7 +101,7 @@ static void begin(struct bh_queue *queue)
         bh_shared_write(&queue->destination->tail, head);
     }
     if ((bh_mode_get() >> 8) != BH_START_NORMAL) {
-        bh_queue_clear(queue);
+        drop(queue);
     }
 }
 
@@ -180,15 +188,12 @@ BH_FAST bh_status bh_queue_receive(struct bh_queue *queue, void *message, uint32
     return status;
 }
 
-/* Message by message: a source that restarts relies on it (see `resume`). */
 bh_status bh_queue_clear(struct bh_queue *queue)
 {
     if (queue->direction != BH_PORT_DESTINATION) {
         return BH_BAD_DIRECTION;
     }
-    for (uint32_t left = queue->room; left != 0 && arrived(queue); left--) {
-        advance(queue);
-    }
+    drop(queue);
     wake(queue, &queue->source->waiting);
     return BH_OK;
 }

@@ -205,6 +205,9 @@ bh_word module_call(uint32_t number, bh_word word1, bh_word word2, bh_word word3
     if (work != 0) {
         settle();
     }
+    if (machine.armed <= machine.clock) {
+        module_interrupt(); /* before the guest's next instruction */
+    }
     return caller->machine.result;
 }
 
