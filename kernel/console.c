@@ -11,7 +11,7 @@
 #include "virq.h"
 
 /* Characters moved in one piece with interrupts off. */
-#define CONSOLE_CHUNK 4u
+#define CONSOLE_CHUNK 2u
 
 /* Ends a line that goes on in its owner's next one. */
 #define CONSOLE_CONTINUED '\x1f'

@@ -98,6 +98,20 @@ static inline bool virq_settle(struct vcpu *vcpu, uint64_t now)
 }
 
 /** Delivers a trap. False: the guest takes none, or has not taken up the one before. */
-bool virq_trap(struct vcpu *vcpu, uint32_t vector, bh_word error);
+static inline bool virq_trap(struct vcpu *vcpu, uint32_t vector, bh_word error)
+{
+    struct bh_vcpu *page = vcpu->page;
+    if (vcpu->trap_entry == 0 || page->trap_vector != BH_TRAP_NONE) {
+        return false;
+    }
+    page->trap_pc = arch_pc(&vcpu->machine);
+    page->trap_flags = arch_trap_flags(&vcpu->machine, page->enabled != 0);
+    page->trap_vector = vector;
+    page->trap_error = error;
+    page->enabled = 0;
+    arch_enter(&vcpu->machine, vcpu->trap_entry);
+    trace(vcpu->index + 1, BH_TRACE_TRAP, vector, error, page->trap_address, page->trap_pc);
+    return true;
+}
 
 #endif

@@ -120,7 +120,7 @@ static void a_line_that_was_cut_in_its_prefix_loses_no_byte(void **state)
     module_run_until(5100000);
     module_run_until(10100000);
     drain(0);
-    assert_string_equal(module_output(), "[alp\x1f\n[alpha] text\n");
+    assert_string_equal(module_output(), "[a\x1f\n[alpha] text\n");
 }
 
 static void a_health_message_is_the_kernels_line(void **state)

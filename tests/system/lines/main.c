@@ -237,7 +237,7 @@ static void unbinding(void)
     test(counted(edge) > before + 1, "a new binding raises it, as the first did");
 }
 
-/* A 16550 in loopback: each character that it sends it receives. */
+/* A 16550 in loopback, an edge on one board and a level on the other: each character that it sends it receives. */
 static volatile uint32_t received, wrong;
 
 static void on_uart(uint32_t source, uint32_t occurrences)
@@ -247,6 +247,7 @@ static void on_uart(uint32_t source, uint32_t occurrences)
         wrong += character != (uint8_t)received;
         received++;
     }
+    bh_irq_ack(uart); /* one of the boards has it as a level */
 }
 
 static void a_device(void)
