@@ -114,7 +114,8 @@ install-rtems: rtems
 -include $(RTEMS_OBJECTS:.o=.d)
 
 # An RTEMS program: build/DIR/NAME.exe from DIR/NAME.c, built as an application's own make would.
-RTEMS_EXAMPLES := $(patsubst %,$(BUILD)/examples/rtems/%.exe,fast slow crash quiet)
+RTEMS_EXAMPLES := $(patsubst %,$(BUILD)/examples/rtems/%.exe,fast slow crash quiet) \
+    $(BUILD)/examples/rtems-uart/capitals.exe
 
 .PHONY: rtems-examples
 rtems-examples: $(RTEMS_EXAMPLES)
