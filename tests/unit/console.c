@@ -150,7 +150,7 @@ static void a_health_message_that_is_cut_goes_on_later(void **state)
 {
     begin();
     module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 1, 2, 0, 0);
-    for (uint32_t i = 0; i < 5; i++) {
+    for (uint32_t i = 0; i < 10; i++) {
         console_drain(&partitions[0]);
     }
     module_run_until(5100000);

@@ -46,6 +46,8 @@ $(UNIT_BUILD)/host/%.o: tests/unit/host/%.c tests/unit/unit.mk
 $(UNIT_GUEST): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/%.o
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
 
+$(UNIT_BUILD)/queuing: $(UNIT_BUILD)/guest/queuing_wait.o
+
 $(UNIT_BUILD)/%.o: tests/unit/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
@@ -59,7 +61,8 @@ $(UNIT_BUILD)/guest/%.o: guest/vcpu/%.c tests/unit/unit.mk
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Addresses of the guest are 32 bits wide.
-$(foreach test,$(UNIT_GUEST_TESTS),$(UNIT_BUILD)/$(test).o $(UNIT_BUILD)/guest/$(test).o): \
+$(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/%.o) $(UNIT_BUILD)/guest/queuing_wait.o \
+    $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/guest/%.o): \
     UNIT_CFLAGS += -D_GNU_SOURCE -Iguest/vcpu -Wno-pointer-to-int-cast -Wno-int-to-pointer-cast
 
 -include $(wildcard $(UNIT_BUILD)/*.d $(UNIT_BUILD)/*/*.d)
