@@ -24,6 +24,11 @@ $(BUILD)/guest/libapex.a: $(APEX_OBJECTS)
 
 -include $(APEX_OBJECTS:.o=.d)
 
+# The page is made of what the conditions' test programs said last.
+.PHONY: update-apex-docs
+update-apex-docs: system-tests
+	@tests/apex/run > $(BUILD)/tests/apex/run.out; cp $(BUILD)/docs/apex-conformance.md docs/
+
 # An APEX program: build/DIR/NAME.apex.elf from DIR/NAME.c.
 $(BUILD)/%.apex.elf: $(BUILD)/%.apex.o $(BUILD)/guest/libapex.a $(BUILD)/guest/libbh.a \
     guest/vcpu/i386/bare.ld
