@@ -18,17 +18,20 @@ CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-s
 
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
+include guest/apex/apex.mk
 include host/host.mk
 -include guest/rtems/rtems.mk
 -include tests/unit/unit.mk
 -include docs/docs.mk
 
 EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
-BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c))
-SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c))
+BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
+    $(BUILD)/bench/apex/apex.apex.elf
+SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c)) \
+    $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c))
 
 # Everything but the tests.
-all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/bulkhead \
+all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/guest/libapex.a $(BUILD)/bulkhead \
     $(EXAMPLES)
 
 # Installs missing packages, then builds in a second make, which finds them.

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/*
+ * The partition's free memory: objects grow up from behind the program, stacks down from below the
+ * initialisation process' stack. Nothing is given back; a restart begins anew.
+ */
+#include "runtime.h"
+
+static bh_word lowest, highest; /* what is left */
+
+static void memory_init(void)
+{
+    if (highest == 0) {
+        lowest = (bh_descriptor()->free_start + 15) & ~(bh_word)15;
+        highest = (bh_descriptor()->memory_end - APEX_MAIN_STACK) & ~(bh_word)15;
+    }
+}
+
+static bool memory_has(uint64_t bytes)
+{
+    memory_init();
+    return highest > lowest && bytes <= highest - lowest;
+}
+
+void *apex_memory(uint64_t bytes)
+{
+    const uint64_t whole = (bytes + 15) & ~UINT64_C(15);
+    if (!memory_has(whole)) {
+        return NULL;
+    }
+    void *const memory = (void *)lowest; /* zero: nobody has had it since the start-up code */
+    lowest += (bh_word)whole;
+    return memory;
+}
+
+/*
+ * Today a slot is the reserve and the stack above it, one slot next to the other. When the
+ * configuration lays out slots with a page below them that is not mapped, this function hands those
+ * out, and apex_stack_beyond tells that page; nothing else changes.
+ */
+struct apex_stack apex_stack(uint64_t bytes)
+{
+    const uint64_t whole = (APEX_STACK_RESERVE + bytes + 15) & ~UINT64_C(15);
+    if (!memory_has(whole)) {
+        return (struct apex_stack){0, 0};
+    }
+    const bh_word end = highest;
+    highest -= (bh_word)whole;
+    return (struct apex_stack){.floor = highest + APEX_STACK_RESERVE, .end = end};
+}
+
+bool apex_stack_beyond(const struct apex_process *process, bh_word address)
+{
+    const bh_word slot = process->stack_floor - APEX_STACK_RESERVE;
+    return address - (slot - BH_PAGE_SIZE) < BH_PAGE_SIZE;
+}
+
+/* A byte of each page between the first and the last one, which are looked at too. */
+#define PROBE(touch)                                                                               \
+    for (MESSAGE_SIZE_TYPE at = 0; at < bytes; at += BH_PAGE_SIZE) {                               \
+        touch(address[at]);                                                                        \
+    }                                                                                              \
+    touch(address[bytes - 1])
+
+void apex_probe_read(const APEX_BYTE *address, MESSAGE_SIZE_TYPE bytes)
+{
+#define READ(byte) (void)*(const volatile APEX_BYTE *)&(byte)
+    PROBE(READ);
+}
+
+void apex_probe_write(APEX_BYTE *address, MESSAGE_SIZE_TYPE bytes)
+{
+#define WRITE(byte) *(volatile APEX_BYTE *)&(byte) = *(volatile APEX_BYTE *)&(byte)
+    PROBE(WRITE);
+}
+
+void apex_copy(APEX_BYTE *to, const APEX_BYTE *from, MESSAGE_SIZE_TYPE bytes)
+{
+    memmove(to, from, (size_t)bytes);
+}
