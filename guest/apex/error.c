@@ -19,7 +19,13 @@ static ERROR_MESSAGE_SIZE_TYPE message_length;
 
 void apex_partition_error(ERROR_CODE_TYPE code, bh_word detail)
 {
-    bh_health_raise(code, detail);
+    static const uint8_t error[] = {
+        [DEADLINE_MISSED] = BH_ERROR_DEADLINE_MISSED,   [APPLICATION_ERROR] = BH_ERROR_APPLICATION_ERROR,
+        [NUMERIC_ERROR] = BH_ERROR_NUMERIC_ERROR,       [ILLEGAL_REQUEST] = BH_ERROR_ILLEGAL_REQUEST,
+        [STACK_OVERFLOW] = BH_ERROR_STACK_OVERFLOW,     [MEMORY_VIOLATION] = BH_ERROR_MEMORY_VIOLATION,
+        [HARDWARE_FAULT] = BH_ERROR_APPLICATION_ERROR,  [POWER_FAIL] = BH_ERROR_APPLICATION_ERROR,
+    };
+    bh_health_raise(error[code], code, detail);
 }
 
 /* The handler. */

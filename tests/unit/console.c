@@ -255,8 +255,8 @@ static void every_order_of_pieces_gives_whole_lines_of_the_right_owner(void **st
         }
     }
     for (uint32_t i = 0; i < 100000; i++) {
-        console_drain(&partitions[unit_random_below(16) == 0 ? 0 : 1]);
-        console_drain(&partitions[unit_random_below(16) == 0 ? 1 : 0]);
+        console_drain(&partitions[unit_random_below(64) == 0 ? 0 : 1]);
+        console_drain(&partitions[unit_random_below(64) == 0 ? 1 : 0]);
     }
     drain(0);
     drain(1);
