@@ -254,9 +254,11 @@ static void every_order_of_pieces_gives_whole_lines_of_the_right_owner(void **st
             length[p] += characters + 1;
         }
     }
-    for (uint32_t i = 0; i < 100000; i++) {
-        console_drain(&partitions[unit_random_below(64) == 0 ? 0 : 1]);
-        console_drain(&partitions[unit_random_below(64) == 0 ? 1 : 0]);
+    for (uint32_t i = 0; i < 1000; i++) {
+        struct vcpu *vcpu = &partitions[unit_random_below(2)];
+        for (uint64_t pieces = 1 + unit_random_below(20); pieces > 0; pieces--) {
+            console_drain(vcpu);
+        }
     }
     drain(0);
     drain(1);
