@@ -5,7 +5,7 @@
  * instruction. Both ends are here, over this partition's own memory: no operation leaves the guest, so
  * that is what a channel costs. Each figure is the least of some rounds.
  */
-#include "port.h"
+#include "bh_port.h"
 
 #define ROUNDS 20
 #define MESSAGE_MAX 4096

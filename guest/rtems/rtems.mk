@@ -22,7 +22,7 @@ RTEMS_CFLAGS := $(CFLAGS_STRICT) $(RTEMS_ABI) -O2 -g -fomit-frame-pointer -fno-a
     -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(RTEMS_KIT)=kit $(RTEMS_INCLUDES)
 
 RTEMS_SOURCES := $(filter-out guest/rtems/offsets.c,$(wildcard guest/rtems/*.c)) \
-    guest/vcpu/console.c guest/vcpu/names.c
+    $(patsubst %,guest/vcpu/%.c,console names sampling queuing)
 RTEMS_OBJECTS := $(patsubst guest/%.c,$(RTEMS_OBJ)/%.o,$(RTEMS_SOURCES)) \
     $(RTEMS_OBJ)/rtems/interrupt.o $(RTEMS_OBJ)/rtems/context.o
 
@@ -35,7 +35,7 @@ RTEMS_REUSED := bootcard bspfatal-default gettargethash-default getentropy-cpuco
 RTEMS_HEADERS := $(patsubst guest/rtems/include/%,$(RTEMS_LIB)/include/%,$(wildcard guest/rtems/include/*.h guest/rtems/include/*/*.h)) \
     $(patsubst include/%,$(RTEMS_LIB)/include/%,$(wildcard include/bulkhead/*.h)) \
     $(RTEMS_LIB)/include/bulkhead/layout.h \
-    $(RTEMS_LIB)/include/bh.h $(RTEMS_LIB)/include/bh_machine.h
+    $(patsubst %,$(RTEMS_LIB)/include/%.h,bh bh_port bh_machine)
 
 .PHONY: rtems install-rtems
 all: rtems
@@ -83,7 +83,7 @@ $(RTEMS_LIB)/include/bulkhead/layout.h: include/i386/bulkhead/layout.h
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
-$(RTEMS_LIB)/include/bh.h: guest/vcpu/bh.h
+$(RTEMS_LIB)/include/bh.h $(RTEMS_LIB)/include/bh_port.h: $(RTEMS_LIB)/include/%.h: guest/vcpu/%.h
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Names from the partition's descriptor. */
-#include "port.h"
+#include "bh_port.h"
 
 static bool same(const char *a, const char *b)
 {

@@ -5,7 +5,7 @@
  * alone writes slots and head, the destination alone the tail, and each keeps its own index in its
  * own memory: what it reads in the channel is the other's, and only held against bounds.
  */
-#include "port.h"
+#include "bh_port.h"
 
 static inline struct bh_slot *slot_of(const struct bh_queue *queue, uint32_t number)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Queuing ports of guests without threads: waiting for a message, or for room. */
-#include "port.h"
+#include "bh_port.h"
 
 /* Waits until there is a point in trying again; BH_TIMED_OUT: there is none any more. */
 static bh_status wait(struct bh_queue *queue, bh_time deadline)

@@ -4,7 +4,7 @@
  * Sampling ports. Two slots: the newest whole message and the one that is being written. A slot's
  * sequence number tells a reader before and behind its copy whether it is the message it looked for.
  */
-#include "port.h"
+#include "bh_port.h"
 
 bh_status bh_sampling_open(struct bh_sampling *sampling, const struct bh_port *port)
 {

@@ -17,7 +17,7 @@
 
 #include "unit.h"
 
-#include "port.h"
+#include "bh_port.h"
 
 /* An area: its owner's mapping, and the read-only one of everybody else. Around both, memory that the
  * sanitizer guards. */

@@ -6,7 +6,7 @@
 
 #include "../test.h"
 
-#include "port.h"
+#include "bh_port.h"
 
 static inline uint32_t word_of(uint32_t identity, uint32_t place)
 {

@@ -10,8 +10,8 @@
  * nothing but the channel, the state and the caller's message, and takes a bounded time (but for
  * the waiting ones, whose bound is the deadline).
  */
-#ifndef PORT_H
-#define PORT_H
+#ifndef BH_PORT_H
+#define BH_PORT_H
 
 #include "bh.h"
 
