@@ -6,7 +6,7 @@
 #ifndef APEX_PORT_NAME_H
 #define APEX_PORT_NAME_H
 
-#include "port.h"
+#include "bh_port.h"
 #include "runtime.h"
 
 /** The port with this name, kind, size and direction, or NULL. */
