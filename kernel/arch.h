@@ -17,8 +17,7 @@
  *                                               by any amount is legal
  *   bool arch_bit(words, bit)                   of a word per 32 sources
  *   bool arch_bit_set(words, bit)               sets it, answers what it was
- *   bh_word arch_word3(m), arch_word4(m), arch_word5(m)
- *                                               argument words of the pending hypercall
+ *   bh_word arch_word(m, place)                 argument word 3, 4 or 5 of the pending hypercall
  *   bh_word arch_pc(m), arch_flags(m)           of the interrupted guest
  *   void arch_enter(m, pc)                      continue the guest at pc as an interrupt would
  *   void arch_result(m, value)                  what the pending hypercall answers

@@ -39,7 +39,7 @@ static bh_word hypercall_irq_entry_set(PARAMETERS)
 {
     caller->irq_entry = word1;
     caller->restart_begin = word2;
-    caller->restart_length = arch_word3(&caller->machine) > word2 ? arch_word3(&caller->machine) - word2 : 0;
+    caller->restart_length = arch_word(&caller->machine, 3) > word2 ? arch_word(&caller->machine, 3) - word2 : 0;
     work |= WORK_RUN;
     return status(BH_OK);
 }
@@ -68,7 +68,7 @@ static bh_word hypercall_tls_set(PARAMETERS)
 
 static bh_word hypercall_wait(PARAMETERS)
 {
-    const bh_time deadline = pair(arch_word3(&caller->machine), arch_word4(&caller->machine));
+    const bh_time deadline = pair(arch_word(&caller->machine, 3), arch_word(&caller->machine, 4));
     caller->wait_set[0] = word1;
     caller->wait_set[1] = word2;
     caller->waiting = true;
@@ -81,7 +81,7 @@ static bh_word hypercall_wait(PARAMETERS)
 
 static bh_word hypercall_timer_set(PARAMETERS)
 {
-    const bh_time period = pair(arch_word4(&caller->machine), arch_word5(&caller->machine));
+    const bh_time period = pair(arch_word(&caller->machine, 4), arch_word(&caller->machine, 5));
     if (word1 >= BH_TIMERS) {
         return status(BH_BAD_INDEX);
     }
@@ -91,7 +91,7 @@ static bh_word hypercall_timer_set(PARAMETERS)
     if (period != 0 && period < caller->partition->timer_period_min) {
         return status(BH_BAD_PERIOD);
     }
-    timer_set(caller, word1, pair(word2, arch_word3(&caller->machine)), period);
+    timer_set(caller, word1, pair(word2, arch_word(&caller->machine, 3)), period);
     return status(BH_OK);
 }
 
@@ -163,7 +163,7 @@ static bh_word hypercall_health_raise(PARAMETERS)
     if (word1 >= BH_ERRORS_MAX || (BH_ERRORS_RAISED & 1u << word1) == 0) {
         return status(BH_BAD_VALUE);
     }
-    health_post(caller, word1, word2, arch_word3(&caller->machine), 0, arch_pc(&caller->machine));
+    health_post(caller, word1, word2, arch_word(&caller->machine, 3), 0, arch_pc(&caller->machine));
     return status(BH_OK);
 }
 
@@ -208,7 +208,7 @@ static bh_word hypercall_partition_get(PARAMETERS)
 
 static bh_word hypercall_partition_set(PARAMETERS)
 {
-    const bh_word code = arch_word3(&caller->machine);
+    const bh_word code = arch_word(&caller->machine, 3);
     if (word1 >= partition_count) {
         return status(BH_BAD_INDEX);
     }

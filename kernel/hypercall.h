@@ -11,8 +11,7 @@
 #include "vcpu.h"
 
 /** Decodes, checks, then changes. Words that the call does not have are what the guest's registers
- * happen to hold; those behind the second are found in the caller's saved ones (arch_word3 to
- * arch_word5). Answers what goes into the result register. */
+ * happen to hold; those behind the second are found in the caller's saved ones (arch_word). Answers what goes into the result register. */
 typedef bh_word (*hypercall_function)(struct vcpu *caller, bh_word word1, bh_word word2);
 
 /** By number; every slot has a function. The entry path masks the number to the table's size. */

@@ -132,19 +132,9 @@ static inline bool arch_bit_set(uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit
     return set;
 }
 
-static inline bh_word arch_word3(const struct machine_vcpu *vcpu)
+static inline bh_word arch_word(const struct machine_vcpu *vcpu, uint32_t place)
 {
-    return vcpu->words[0];
-}
-
-static inline bh_word arch_word4(const struct machine_vcpu *vcpu)
-{
-    return vcpu->words[1];
-}
-
-static inline bh_word arch_word5(const struct machine_vcpu *vcpu)
-{
-    return vcpu->words[2];
+    return vcpu->words[place - 3];
 }
 
 static inline bh_word arch_pc(const struct machine_vcpu *vcpu)

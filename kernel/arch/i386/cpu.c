@@ -137,8 +137,8 @@ void cpu_init(uintptr_t kernel_directory, bool traced)
     __asm__ volatile("lgdt %0\n\t"
                      "lidt %1\n\t"
                      "ljmp %2, $1f\n"
-                     "1:\tmovl %3, %%ds\n\t"
-                     "movl %3, %%es\n\t"
+                     "1:\tmovl %6, %%ds\n\t"
+                     "movl %6, %%es\n\t"
                      "movl %3, %%ss\n\t"
                      "movl %4, %%fs\n\t"
                      "movl %4, %%gs\n\t"
@@ -146,6 +146,6 @@ void cpu_init(uintptr_t kernel_directory, bool traced)
                      "lldt %w4"
                      :
                      : "m"(gdtr), "m"(idtr), "i"(SELECTOR_KERNEL_CODE), "r"(SELECTOR_KERNEL_DATA),
-                       "r"(0), "r"(SELECTOR_TSS)
+                       "r"(0), "r"(SELECTOR_TSS), "r"(BH_DATA_SELECTOR)
                      : "memory");
 }

@@ -154,19 +154,10 @@ static inline bool arch_bit_set(uint32_t (*words)[BH_SOURCE_WORDS], uint32_t bit
     return set;
 }
 
-static inline bh_word arch_word3(const struct machine_vcpu *machine)
+static inline bh_word arch_word(const struct machine_vcpu *machine, uint32_t place)
 {
-    return machine->context.ebx;
-}
-
-static inline bh_word arch_word4(const struct machine_vcpu *machine)
-{
-    return machine->context.esi;
-}
-
-static inline bh_word arch_word5(const struct machine_vcpu *machine)
-{
-    return machine->context.edi;
+    const bh_word word[] = {machine->context.ebx, machine->context.esi, machine->context.edi};
+    return word[place - 3];
 }
 
 static inline bh_word arch_pc(const struct machine_vcpu *machine)
