@@ -27,7 +27,6 @@ struct descriptor cpu_task_segment(const struct tss *tss, uint32_t bytes);
 void pic_init(uint8_t vector, uint16_t masks);
 void lapic_init(uintptr_t registers, bool has_io_apic);
 void pins_init(uintptr_t ioapic);
-bool pin_taken(uint32_t pin);
 extern uint32_t collecting;
 void pci_stop_bus_masters(void);
 
@@ -43,9 +42,9 @@ extern const char entry_exceptions[], entry_hypercall[], entry_hypercall_traced[
     entry_timer_discard[], entry_lines[],
     entry_spurious[], entry_idle[], entry_double_fault[], entry_nmi[], entry_machine_check[];
 
-/* C ends of the doors (trap.c). */
-void trap_line(uint32_t pin);
-void trap_line_collected(uint32_t pin);
+/* C ends of the doors (pins.c, trap.c). */
+void pin_interrupt(uint32_t pin);
+void pin_collected(uint32_t pin);
 void trap_guest(void);
 _Noreturn void trap_kernel(uint32_t eip);
 _Noreturn void trap_task(uint32_t vector);

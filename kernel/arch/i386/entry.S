@@ -99,7 +99,7 @@ line_common:
     jne line_collected
     enter_kernel
     movl line_pin, %eax
-    call trap_line
+    call pin_interrupt
 entry_leave:
     movl current, %esp
     cmpl $0, work
@@ -110,7 +110,7 @@ entry_leave:
 line_collected:
     pusha
     movl line_pin, %eax
-    call trap_line_collected
+    call pin_collected
     popa
     iret
 

@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "../../line.h"
 #include "cpu.h"
 
 /* I/O APIC, low half of a redirection entry. The high half is the processor's identifier. */
@@ -139,7 +140,7 @@ static bool pic_spurious(uint32_t pin)
 
 /* A level line is closed before the end of interrupt, or it would come again at once. Answers
  * whether there is an interrupt. */
-bool pin_taken(uint32_t pin)
+static inline bool line_taken(uint32_t pin)
 {
     if (__builtin_expect(ioapic_window != NULL, 1)) {
         if ((entries[pin] & ENTRY_LEVEL) != 0) {
@@ -161,4 +162,18 @@ bool pin_taken(uint32_t pin)
         outb(PIC_FIRST, (uint8_t)(PIC_END | pin));
     }
     return !spurious;
+}
+
+void pin_interrupt(uint32_t pin)
+{
+    if (line_taken(pin)) {
+        line_interrupt(pin);
+    }
+}
+
+void pin_collected(uint32_t pin)
+{
+    if (line_taken(pin)) {
+        line_record(pin);
+    }
 }

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* The C ends of the doors: exceptions, hardware lines, traced hypercalls; and the module's own
- * faults. */
+/* The C ends of the doors: exceptions, traced hypercalls; and the module's own faults. */
 #include "../../arch.h"
 #include "../../console.h"
 #include "../../health.h"
 #include "../../hypercall.h"
-#include "../../line.h"
 #include "../../settle.h"
 #include "../../virq.h"
 #include "cpu.h"
@@ -46,20 +44,6 @@ void trap_guest(void)
     const uint32_t kind = error_of[vector];
     if (!health_process_level(current, kind) || !virq_trap(current, vector, error)) {
         health_post(current, kind, vector, error, address, arch_pc(&current->machine));
-    }
-}
-
-void trap_line(uint32_t pin)
-{
-    if (pin_taken(pin)) {
-        line_interrupt(pin);
-    }
-}
-
-void trap_line_collected(uint32_t pin)
-{
-    if (pin_taken(pin)) {
-        line_record(pin);
     }
 }
 
