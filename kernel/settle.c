@@ -153,16 +153,6 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     }
 }
 
-/* Whatever of the vCPU is due at tick `now`: timers, its wait; it may be nothing. */
-static void settle_due(struct vcpu *vcpu, uint64_t now)
-{
-    if (vcpu != NULL && vcpu->due <= now) {
-        timer_expire(vcpu, now);
-    }
-    settle_arm(vcpu, now);
-    settle_run(vcpu, 0);
-}
-
 static void settle_all(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
@@ -191,7 +181,11 @@ void settle_timer(void)
         if (now >= schedule.next_ticks) {
             settle_window(now);
         } else {
-            settle_due(schedule.vcpu, now);
+            if (schedule.vcpu != NULL && schedule.vcpu->due <= now) {
+                timer_expire(schedule.vcpu, now);
+            }
+            settle_arm(schedule.vcpu, now);
+            settle_run(schedule.vcpu, 0);
         }
         if (work != 0) {
             settle();
