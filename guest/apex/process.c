@@ -79,17 +79,12 @@ static RETURN_CODE_TYPE create_process(const PROCESS_ATTRIBUTE_TYPE *attributes,
     if (code != NO_ERROR) {
         return code;
     }
-    struct named_process *const entry = apex_memory(sizeof *entry);
-    void *const fpu = entry != NULL ? apex_memory(APEX_FPU_BYTES) : NULL;
-    const struct apex_stack stack = apex_stack(attributes->STACK_SIZE);
-    if (fpu == NULL || stack.floor == 0) {
+    if (!apex_memory_left(sizeof(struct named_process), attributes->STACK_SIZE)) {
         return INVALID_CONFIG;
     }
+    struct named_process *const entry = apex_memory(sizeof *entry);
     struct apex_process *const process = &entry->process;
-    process->fpu = fpu;
-    process->stack_floor = stack.floor;
-    process->stack_room = stack.end - stack.floor;
-    process->stack_end = stack.end;
+    apex_stack_give(process, attributes->STACK_SIZE);
     process->held = HELD_DORMANT;
     process->priority = attributes->BASE_PRIORITY;
     process->retained = process->priority;
@@ -145,6 +140,7 @@ static RETURN_CODE_TYPE suspend_self(SYSTEM_TIME_TYPE time_out)
     if (is_periodic(apex_current)) {
         return INVALID_MODE;
     }
+    apex_current->result = NO_ERROR; /* if not the time ends it */
     return time_out == 0 ? NO_ERROR : apex_wait(NULL, HELD_SUSPENDED, time_out, TIMED_OUT);
 }
 
@@ -177,12 +173,12 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
     APEX_SERVICE(suspend(PROCESS_ID));
 }
 
-/* What ends a suspension by the process itself ends its time-out too. */
+/* What ends a suspension by the process itself ends its time-out too. The result of a wait that ended
+ * meanwhile stays. */
 static void resume_suspended(struct apex_process *process)
 {
     if ((process->held & HELD_BLOCKED) == 0) {
         apex_timer_cancel(&process->wake);
-        process->result = NO_ERROR;
     }
     apex_free(process, HELD_SUSPENDED);
 }
@@ -218,6 +214,9 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 void STOP_SELF(void)
 {
     apex_enter();
+    if (apex_current == &apex_main) {
+        apex_end();
+    }
     apex_process_stop(apex_current);
     if (apex_current == &apex_handler) {
         apex_handler_stopped();

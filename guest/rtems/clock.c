@@ -58,7 +58,6 @@ static void tick(void)
 static void on_timer(void *argument)
 {
     const uint32_t count = bh_vcpu()->source[BH_SOURCE_TIMER].count;
-    const uint32_t window_now = bh_vcpu()->source[BH_SOURCE_WINDOW].count;
 
     if (ticks_seen == count) {
         return;
@@ -67,6 +66,7 @@ static void on_timer(void *argument)
     if (ticks_seen == count) {
         return;
     }
+    const uint32_t window_now = bh_vcpu()->source[BH_SOURCE_WINDOW].count;
     if (window != window_now) {
         window = window_now;
         made_up = 0;
