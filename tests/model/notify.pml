@@ -226,6 +226,28 @@ inline virq_settle()
     fi
 }
 
+/* virq_wake: the short way of a source that was just raised; only that source is looked at. What else
+ * may be deliverable the guest itself is about to take (bh_irq_unmask). BREAK_WAIT_MASKED is of both. */
+#define OPEN(s) (enabled && (mask[WORD(s)] & BIT(s)) == 0)
+inline virq_wake(s)
+{
+    if
+    :: !running
+#ifdef BREAK_WAIT_MASKED
+    :: running && waiting && !OPEN(s)
+#else
+    :: running && waiting && !OPEN(s) && (wait_set & BIT(s)) == 0
+#endif
+    :: else ->
+        waiting = 0;
+        wait_set = 0;
+        if
+        :: OPEN(s) -> virq_deliver()
+        :: else
+        fi
+    fi
+}
+
 /* settle: only the vCPU that has the window is looked at */
 inline settle()
 {
@@ -643,7 +665,7 @@ end:
         d_step { summary = 1; posting = 0; settle() }
 #endif
 #else
-#define RAISE(s) :: d_step { MAY_RAISE(s) -> virq_raise(s); settle() }
+#define RAISE(s) :: d_step { MAY_RAISE(s) -> virq_raise(s); virq_wake(s) }
 #endif
 
 active proctype environment()
