@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Names from the partition's descriptor. */
-#include "bh.h"
+#include "port.h"
 
 static bool same(const char *a, const char *b)
 {
@@ -74,6 +74,18 @@ const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, ui
     const struct bh_device *entry = table(devices);
     for (uint32_t i = 0; i < devices->count; i++) {
         if (entry[i].kind == kind && same(entry[i].name, name) && place-- == 0) {
+            return &entry[i];
+        }
+    }
+    return NULL;
+}
+
+const struct bh_port *bh_port(const char *name)
+{
+    const struct bh_table *ports = &bh_descriptor()->ports;
+    const struct bh_port *entry = table(ports);
+    for (uint32_t i = 0; i < ports->count; i++) {
+        if (same(entry[i].name, name)) {
             return &entry[i];
         }
     }

@@ -2,19 +2,22 @@
 # Copyright (c) 2026 The Bulkhead developers
 #
 # Unit tests of the kernel's architecture-independent half, on this computer: a program for each
-# tests/unit/NAME.c that tests what kernel/NAME.c promises (irq: what guest/vcpu/irq.c promises), and
+# tests/unit/NAME.c that tests what kernel/NAME.c promises (irq, sampling,
+# queuing: what guest/vcpu/NAME.c promises), and
 # one for each tests/unit/host/NAME.c that tests what host/NAME.c promises.
 # `make unit` builds them, tests/unit/run runs them.
 
 UNIT_CC ?= gcc
 UNIT_KERNEL ?= kernel
-UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace irq
+UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace
+UNIT_GUEST_TESTS := irq sampling queuing
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
     clock timer virq schedule partition health console hypercall settle trace line)
 UNIT_SUPPORT := $(patsubst %,$(UNIT_BUILD)/%.o,unit machine module)
 UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
+UNIT_GUEST := $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/%)
 
 # This folder comes first: its machine.h is the machine.
 UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
@@ -23,9 +26,9 @@ UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=addres
 UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices)
 
 .PHONY: unit
-unit: $(UNIT_PROGRAMS) $(UNIT_HOST)
+unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_HOST)
 
-$(filter-out $(UNIT_BUILD)/irq,$(UNIT_PROGRAMS)): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
+$(UNIT_PROGRAMS): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
     $(UNIT_SUPPORT) $(UNIT_KERNEL_OBJECTS)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
 
@@ -40,7 +43,7 @@ $(UNIT_BUILD)/host/%.o: tests/unit/host/%.c tests/unit/unit.mk
 	    -Iinclude/i386 -MMD -MP -c -o $@ $<
 
 # The virtualization layer's C half stands alone; it finds its pages at their fixed addresses.
-$(UNIT_BUILD)/irq: $(UNIT_BUILD)/irq.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/irq.o
+$(UNIT_GUEST): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/%.o
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
 
 $(UNIT_BUILD)/%.o: tests/unit/%.c tests/unit/unit.mk
@@ -51,12 +54,12 @@ $(UNIT_BUILD)/kernel/%.o: $(UNIT_KERNEL)/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(UNIT_BUILD)/guest/irq.o: guest/vcpu/irq.c tests/unit/unit.mk
+$(UNIT_BUILD)/guest/%.o: guest/vcpu/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Addresses of the guest are 32 bits wide.
-$(UNIT_BUILD)/irq.o $(UNIT_BUILD)/guest/irq.o: \
+$(foreach test,$(UNIT_GUEST_TESTS),$(UNIT_BUILD)/$(test).o $(UNIT_BUILD)/guest/$(test).o): \
     UNIT_CFLAGS += -D_GNU_SOURCE -Iguest/vcpu -Wno-pointer-to-int-cast -Wno-int-to-pointer-cast
 
 -include $(wildcard $(UNIT_BUILD)/*.d $(UNIT_BUILD)/*/*.d)

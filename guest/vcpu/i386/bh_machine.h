@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * i386: the hypercall instruction, one-instruction changes of the shared page, and the clock.
+ * i386: the hypercall instruction, one-instruction changes of the shared page, memory that is shared
+ * with other partitions, and the clock.
  */
 #ifndef BH_MACHINE_H
 #define BH_MACHINE_H
@@ -90,6 +91,49 @@ static inline bool bh_enable(volatile struct bh_vcpu *page)
 static inline void bh_bit_clear(volatile uint32_t *words, uint32_t bit)
 {
     __asm__ volatile("btrl %1, %0" : "+m"(*words) : "r"(bit) : "cc", "memory");
+}
+
+/** How functions are called of which every instruction counts: with arguments in registers. */
+#define BH_FAST __attribute__((regparm(3)))
+
+/** Between two accesses to memory that another partition sees: they are done in this order. All
+ * partitions run on one processor, so it is the compiler that has to keep it. */
+static inline void bh_fence(void)
+{
+    __asm__ volatile("" : : : "memory");
+}
+
+/** Reads a word that the other side may change at any time, once. */
+static inline uint32_t bh_shared_read(const uint32_t *word)
+{
+    return *(const volatile uint32_t *)word;
+}
+
+static inline void bh_shared_write(uint32_t *word, uint32_t value)
+{
+    *(volatile uint32_t *)word = value;
+}
+
+/** The same for a time, which is not read or written at once. */
+static inline bh_time bh_shared_time_read(const bh_time *time)
+{
+    return *(const volatile bh_time *)time;
+}
+
+static inline void bh_shared_time_write(bh_time *time, bh_time value)
+{
+    *(volatile bh_time *)time = value;
+}
+
+/** Copies to or from memory that another partition sees. */
+static inline void bh_copy(void *to, const void *from, uint32_t bytes)
+{
+    uint32_t count = bytes / 4;
+    __asm__ volatile("rep movsl" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+    count = bytes % 4;
+    if (count != 0) {
+        __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(count) : : "memory");
+    }
 }
 
 /** I/O ports that the configuration grants; any other is a protection fault. */
