@@ -216,8 +216,8 @@ static void print_sources(void)
                timer, timer);
     printf("| %d | `BH_SOURCE_CONSOLE` | input arrived in the console page |\n", BH_SOURCE_CONSOLE);
     printf("| %d-%d | `BH_SOURCE_FIRST + n` | hardware lines of this partition interrupted, then "
-           "events whose `Destination` it is were sent, both in the configuration's order; the "
-           "descriptor lists them by name |\n\n",
+           "events whose `Destination` it is were sent, then the other ends of its queuing ports "
+           "woke it, each in the configuration's order; the descriptor lists them by name |\n\n",
            BH_SOURCE_FIRST, BH_SOURCES - 1);
     if (BH_SOURCE_TIMER + BH_TIMERS != BH_SOURCE_CONSOLE ||
         BH_SOURCE_CONSOLE + 1 != BH_SOURCE_FIRST)

@@ -101,7 +101,7 @@ void check_ram_exhausted(const struct module *module)
     for (size_t i = 0; i < module->board.memory_count; i++)
         bytes += module->board.memories[i].bytes;
     report_fault(CHECK_ram_exhausted, &module->config.place,
-                 "%s has no room in the %s of memory of board %s; make partitions smaller, or "
-                 "choose another board", module->layout.problem, size_text(bytes),
+                 "%s has no room in the %s of memory of board %s; make partitions or channels "
+                 "smaller, or choose another board", module->layout.problem, size_text(bytes),
                  module->board.name);
 }

@@ -31,10 +31,33 @@ static void require_other_name(const struct module *module, size_t line)
                          lines[line].place.line);
 }
 
+static void require_own_name(const struct module *module, size_t index)
+{
+    const struct config *config = &module->config;
+    const struct config_message_port *port = &config->message_ports[index];
+    const char *partition = config->partitions[port->partition].name;
+
+    for (size_t i = 0; i < config->line_count; i++)
+        if (config->lines[i].device->partition == port->partition &&
+            strcmp(config->lines[i].name, port->name) == 0)
+            report_fault(CHECK_duplicate_source, &port->place,
+                         "%s has the line %s of a device at line %u; rename the port or the device",
+                         partition, port->name, config->lines[i].place.line);
+    for (size_t i = 0; i < config->event_count; i++)
+        if (config->events[i].destination == port->partition &&
+            strcmp(config->events[i].name, port->name) == 0)
+            report_fault(CHECK_duplicate_source, &config->events[i].place,
+                         "%s has a queuing port %s at line %u; rename the event or the port",
+                         partition, port->name, port->place.line);
+}
+
 void check_duplicate_source(const struct module *module)
 {
     for (size_t i = 0; i < module->config.line_count; i++)
         require_other_name(module, i);
+    for (size_t i = 0; i < module->config.message_port_count; i++)
+        if (module->config.message_ports[i].kind == BH_PORT_QUEUING)
+            require_own_name(module, i);
 }
 
 void check_duplicate_device(const struct module *module)

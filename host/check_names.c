@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "channels.h"
 #include "console.h"
 #include "module.h"
 
@@ -28,6 +29,10 @@ static void for_every_name(const struct module *module, name_rule *rule)
     for (size_t i = 0; i < config->line_count; i++)
         if (config->lines[i].name != config->lines[i].device->name)
             rule(&config->lines[i].place, config->lines[i].name);
+    for (size_t i = 0; i < config->message_port_count; i++)
+        rule(&config->message_ports[i].place, config->message_ports[i].name);
+    for (size_t i = 0; i < config->channel_count; i++)
+        rule(&config->channels[i].place, config->channels[i].name);
 }
 
 static void rule_length(const struct place *place, const char *name)
@@ -107,10 +112,25 @@ void check_duplicate_schedule(const struct module *module)
                              list[j].place.line);
 }
 
+/* A queuing port names its event channel. */
+static void require_no_port(const struct config *config, const struct config_event *event)
+{
+    for (size_t i = 0; i < config->message_port_count; i++) {
+        const struct config_message_port *port = &config->message_ports[i];
+
+        if (is_queuing_port_of(config, i, event->source) && strcmp(port->name, event->name) == 0)
+            report_fault(CHECK_duplicate_event, &event->place,
+                         "%s has a queuing port %s at line %u; rename the event or the port",
+                         event->source_name, port->name, port->place.line);
+    }
+}
+
 void check_duplicate_event(const struct module *module)
 {
     const struct config_event *list = module->config.events;
 
+    for (size_t i = 0; i < module->config.event_count; i++)
+        require_no_port(&module->config, &list[i]);
     for (size_t i = 0; i < module->config.event_count; i++)
         for (size_t j = 0; j < i; j++)
             if (strcmp(list[i].name, list[j].name) == 0)
@@ -137,6 +157,12 @@ void check_unknown_partition(const struct module *module)
             require_partition(&schedule->windows[w].place, schedule->windows[w].partition,
                               schedule->windows[w].partition_name);
     }
+    for (size_t i = 0; i < config->channel_count; i++)
+        for (size_t e = 0; e < config->channels[i].end_count; e++) {
+            const struct config_end *end = &config->channels[i].ends[e];
+
+            require_partition(&end->place, end->partition, end->partition_name);
+        }
     for (size_t i = 0; i < config->event_count; i++) {
         const struct config_event *event = &config->events[i];
 

@@ -52,7 +52,8 @@ void check_memory_size(const struct module *module)
     }
 }
 
-/* Lines count first: the event that is one too many is reported. The lines alone are fewer. */
+/* Lines count first, then events, then queuing ports: the one that is one too many is reported.
+ * The lines alone are fewer. */
 void check_too_many_sources(const struct module *module)
 {
     const struct config *config = &module->config;
@@ -71,6 +72,16 @@ void check_too_many_sources(const struct module *module)
                      event->destination_name, line_count(config, event->destination),
                      SOURCES_MAX - line_count(config, event->destination));
     }
+    for (size_t i = 0; i < config->message_port_count; i++) {
+        const struct config_message_port *port = &config->message_ports[i];
+
+        if (port->partition < BH_PARTITIONS_MAX && port->kind == BH_PORT_QUEUING &&
+            ++sources[port->partition] == SOURCES_MAX + 1)
+            report_fault(CHECK_too_many_sources, &port->place,
+                         "with %s, the lines, incoming events and queuing ports of %s are more "
+                         "than %d; delete some", port->name,
+                         config->partitions[port->partition].name, SOURCES_MAX);
+    }
 }
 
 void check_too_many_events(const struct module *module)
@@ -84,6 +95,16 @@ void check_too_many_events(const struct module *module)
         if (event->source < BH_PARTITIONS_MAX && ++count[event->source] == EVENTS_MAX + 1)
             report_fault(CHECK_too_many_events, &event->place,
                          "%s sends more than %d events; delete some", event->source_name,
+                         EVENTS_MAX);
+    }
+    for (size_t i = 0; i < config->message_port_count; i++) {
+        const struct config_message_port *port = &config->message_ports[i];
+
+        if (port->partition < BH_PARTITIONS_MAX && port->kind == BH_PORT_QUEUING &&
+            ++count[port->partition] == EVENTS_MAX + 1)
+            report_fault(CHECK_too_many_events, &port->place,
+                         "with the queuing port %s, %s sends on more than %d event channels; "
+                         "delete some", port->name, config->partitions[port->partition].name,
                          EVENTS_MAX);
     }
 }

@@ -28,8 +28,10 @@ struct module;
     CHECK(duplicate_partition, "Partitions have different names.")                                 \
     CHECK(duplicate_identifier, "Partitions have different identifiers.")                          \
     CHECK(duplicate_schedule, "Schedules have different names.")                                   \
-    CHECK(duplicate_event, "Events have different names.")                                         \
-    CHECK(unknown_partition, "Windows, events and health tables name partitions of the module.")   \
+    CHECK(duplicate_event, "Events have different names, also from the queuing ports of their "    \
+                           "source.")                                                              \
+    CHECK(unknown_partition, "Windows, channels, events and health tables name partitions of the " \
+                             "module.")                                                            \
     CHECK(several_initial_schedules, "At most one schedule is the initial one.")                   \
     CHECK(too_many_schedules, "A module has at most 64 schedules.")                                \
     CHECK(frame_length, "A major frame lasts at least 20 us and at most one hour.")                \
@@ -49,7 +51,8 @@ struct module;
     CHECK(too_many_sources, "A partition has at most 59 virtual interrupt sources from the "       \
                             "configuration.")                                                      \
     CHECK(duplicate_source, "The virtual interrupt sources of a partition, which its devices' "    \
-                            "lines and its incoming events name, have different names.")           \
+                            "lines, its incoming events and its queuing ports name, have "         \
+                            "different names.")                                                    \
     CHECK(duplicate_device, "A partition's devices have different names.")                         \
     CHECK(too_many_device_ranges, "A partition has at most 64 ranges of I/O ports and device "     \
                                   "memory.")                                                       \
@@ -72,7 +75,26 @@ struct module;
     CHECK(bus_master, "A device that masters the bus names its PCI function and has TrustedDMA, "  \
                       "and no other has TrustedDMA.")                                              \
     CHECK(pci_function_granted_twice, "A PCI function belongs to one device.")                     \
-    CHECK(too_many_events, "A partition sends on at most 256 event channels.")                     \
+    CHECK(too_many_events, "A partition sends on at most 256 event channels, those of its queuing "\
+                           "ports included.")                                                      \
+    CHECK(duplicate_port, "The sampling and queuing ports of a partition have different names.")   \
+    CHECK(duplicate_channel, "Channels have different names.")                                     \
+    CHECK(too_many_ports, "A partition has at most 256 sampling and queuing ports.")               \
+    CHECK(message_size, "A port's MaxMessageSize is 1 to 65536 bytes.")                            \
+    CHECK(queue_length, "A queuing port's MaxNbMessage is 1 to 4096.")                             \
+    CHECK(refresh_period, "A sampling port has a RefreshPeriod above 0 if it is a destination, "   \
+                          "and none if it is a source.")                                           \
+    CHECK(unknown_port, "The ends of a channel are ports of the partitions that it names.")        \
+    CHECK(port_connected_twice, "A sampling or queuing port is an end of one channel, once.")      \
+    CHECK(port_unconnected, "Every sampling or queuing port is an end of a channel.")              \
+    CHECK(port_direction, "The Source of a channel is a port of Direction SOURCE, a Destination "  \
+                          "one of DESTINATION.")                                                   \
+    CHECK(port_kind, "The ports of a channel are all sampling ports, or all queuing ports.")       \
+    CHECK(message_sizes_differ, "The ports of a channel have the same MaxMessageSize.")            \
+    CHECK(several_destinations, "A queuing channel has one destination.")                          \
+    CHECK(message_copy_time, "A message can be copied within the shortest window of the port's "   \
+                             "partition: in 2 us and 4 ns a byte, behind the window entry offset.")\
+    CHECK(channel_memory, "The channels of a partition have at most 512 MiB.")                     \
     CHECK(unknown_error, "A health table names errors that the kernel knows.")                     \
     CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \

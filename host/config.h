@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <bulkhead/channel.h>
 #include <bulkhead/health.h>
 #include <bulkhead/tables.h>
 
@@ -28,6 +29,12 @@
 
 /** The most ranges of I/O ports and device memory of a partition: its descriptor has room. */
 #define DEVICE_RANGES_MAX 64
+
+/** The most sampling and queuing ports of a partition, for the same reason. */
+#define MESSAGE_PORTS_MAX 256
+
+/** The most messages that an end of a queuing channel holds. */
+#define QUEUE_MAX 4096
 
 /** The names of partitions and so on that a configuration may have. */
 #define SCHEDULES_MAX 64
@@ -126,6 +133,35 @@ struct config_line {
     uint32_t limit;   /**< interrupts in a window */
 };
 
+/** A sampling or queuing port; the list is in the order of the file, so sorted by partition. */
+struct config_message_port {
+    struct place place;
+    uint32_t partition;
+    const char *name;
+    enum bh_port_kind kind;
+    enum bh_port_direction direction;
+    uint64_t max_size; /**< bytes of a message */
+    bool has_refresh;
+    bh_time refresh;
+    uint32_t capacity; /**< queuing: messages */
+};
+
+/** An end of a channel. */
+struct config_end {
+    struct place place;
+    const char *partition_name;
+    const char *port_name;
+    uint32_t partition;
+    uint32_t port; /**< its place among all ports, or UNRESOLVED */
+};
+
+struct config_channel {
+    struct place place;
+    const char *name;
+    struct config_end *ends; /**< the source, then the destinations */
+    size_t end_count;
+};
+
 struct config {
     struct place place;
     const char *name;
@@ -146,6 +182,10 @@ struct config {
     size_t area_count;
     struct config_line *lines;
     size_t line_count;
+    struct config_message_port *message_ports;
+    size_t message_port_count;
+    struct config_channel *channels;
+    size_t channel_count;
     struct config_schedule *schedules;
     size_t schedule_count;
     struct config_event *events;
@@ -201,6 +241,9 @@ struct board {
 
 /** Read a module's configuration, or report why not and answer false. */
 bool config_read(const char *file, struct config *config);
+
+/** The index of the partition of that name, or UNRESOLVED. */
+uint32_t config_partition_index(const struct config *config, const char *name);
 
 /** Read a board file: a name in the share directory, or a path that counts from `beside`. */
 bool board_read(const char *name, const struct place *place, struct board *board);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "channels_read.h"
 #include "config.h"
 #include "devices_read.h"
 #include "memory.h"
@@ -56,7 +57,7 @@ static void read_partitions(const xmlNode *list, struct config *config)
         config->partitions[i++] = read_partition(node);
 }
 
-static uint32_t resolve(const struct config *config, const char *name)
+uint32_t config_partition_index(const struct config *config, const char *name)
 {
     for (uint32_t i = 0; i < config->partition_count; i++)
         if (strcmp(config->partitions[i].name, name) == 0)
@@ -91,7 +92,7 @@ static struct config_schedule read_schedule(const struct config *config, xmlNode
         schedule.windows[i++] = (struct config_window){
             .place = xml_place(node),
             .partition_name = name,
-            .partition = resolve(config, name),
+            .partition = config_partition_index(config, name),
             .offset = xml_time(node, "Offset", 0),
             .duration = xml_time(node, "Duration", 0),
             .periodic = xml_flag(node, "PeriodicProcessingStart", false),
@@ -126,8 +127,8 @@ static void read_events(const xmlNode *list, struct config *config)
             .name = xml_text(node, "Name"),
             .source_name = source,
             .destination_name = destination,
-            .source = resolve(config, source),
-            .destination = resolve(config, destination),
+            .source = config_partition_index(config, source),
+            .destination = config_partition_index(config, destination),
         };
     }
 }
@@ -183,7 +184,7 @@ static void read_health(const xmlNode *list, struct config *config)
             config->actions[i++] = (struct config_action){
                 .place = xml_place(node),
                 .partition_name = partition,
-                .partition = resolve(config, partition),
+                .partition = config_partition_index(config, partition),
                 .error_name = error,
                 .error = error_number(error),
                 .level = read_level(node),
@@ -218,6 +219,7 @@ bool config_read(const char *file, struct config *config)
     }
     read_partitions(xml_child(root, "Partitions"), config);
     devices_read(xml_child(root, "Partitions"), config);
+    channels_read(xml_child(root, "Partitions"), xml_child(root, "Channels"), config);
     read_schedules(xml_child(root, "Schedules"), config);
     read_events(xml_child(root, "Events"), config);
     read_health(xml_child(root, "HealthMonitoring"), config);

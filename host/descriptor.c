@@ -6,6 +6,7 @@
 
 #include <bulkhead/vcpu.h>
 
+#include "channels.h"
 #include "devices.h"
 #include "memory.h"
 #include "module.h"
@@ -24,8 +25,8 @@ uint32_t event_source(const struct module *module, size_t event)
 static struct bh_table sources_of(struct blob *blob, const struct module *module, size_t partition)
 {
     const struct config *config = &module->config;
-    struct bh_source_name *names = allocate(config->line_count + config->event_count,
-                                            sizeof names[0]);
+    size_t most = config->line_count + config->event_count + config->message_port_count;
+    struct bh_source_name *names = allocate(most, sizeof names[0]);
     size_t count = 0;
 
     for (size_t i = 0; i < config->line_count; i++) {
@@ -42,18 +43,29 @@ static struct bh_table sources_of(struct blob *blob, const struct module *module
         names[count].kind = BH_SOURCE_KIND_EVENT;
         name_copy(names[count++].name, config->events[i].name);
     }
+    for (size_t i = 0; i < config->message_port_count; i++) {
+        if (!is_queuing_port_of(config, i, partition))
+            continue;
+        names[count].source = port_source(config, i);
+        names[count].kind = BH_SOURCE_KIND_PORT;
+        name_copy(names[count++].name, config->message_ports[i].name);
+    }
     return blob_table(blob, names, count, sizeof names[0]);
 }
 
 static struct bh_table events_of(struct blob *blob, const struct module *module, size_t partition)
 {
     const struct config *config = &module->config;
-    struct bh_name *names = allocate(config->event_count, sizeof names[0]);
+    struct bh_name *names = allocate(config->event_count + config->message_port_count,
+                                     sizeof names[0]);
     size_t count = 0;
 
     for (size_t i = 0; i < config->event_count; i++)
         if (config->events[i].source == partition)
             name_copy(names[count++].name, config->events[i].name);
+    for (size_t i = 0; i < config->message_port_count; i++)
+        if (is_queuing_port_of(config, i, partition))
+            name_copy(names[count++].name, config->message_ports[i].name);
     return blob_table(blob, names, count, sizeof names[0]);
 }
 
@@ -121,6 +133,17 @@ static struct bh_table devices_of(struct blob *blob, const struct config *config
     return blob_table(blob, devices, count, sizeof devices[0]);
 }
 
+static struct bh_table ports_of(struct blob *blob, const struct config *config, size_t partition)
+{
+    struct bh_port *ports = allocate(config->message_port_count, sizeof ports[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->message_port_count; i++)
+        if (config->message_ports[i].partition == partition)
+            ports[count++] = port_make(config, i);
+    return blob_table(blob, ports, count, sizeof ports[0]);
+}
+
 struct blob descriptor_make(const struct module *module, size_t partition)
 {
     const struct config_partition *config = &module->config.partitions[partition];
@@ -153,6 +176,7 @@ struct blob descriptor_make(const struct module *module, size_t partition)
     header.schedules = schedules_of(&blob, module);
     header.lines = lines_of(&blob, module, partition);
     header.devices = devices_of(&blob, &module->config, partition);
+    header.ports = ports_of(&blob, &module->config, partition);
     header.bytes = (uint32_t)blob.size;
     memcpy(blob.bytes, &header, sizeof header);
     return blob;

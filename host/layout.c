@@ -4,6 +4,7 @@
 
 #include <bulkhead/trace.h>
 
+#include "channels.h"
 #include "descriptor.h"
 #include "devices.h"
 #include "memory.h"
@@ -115,6 +116,16 @@ static void place_shared(struct module *module, struct allocator *allocator)
     layout->trace = trace ? layout->shared.start + fixed : 0;
 }
 
+static void place_channels(struct module *module, struct allocator *allocator)
+{
+    const struct config *config = &module->config;
+
+    for (size_t i = 0; i < config->channel_count; i++)
+        module->layout.channels[i] = take_below(
+            allocator, channel_source_bytes(config, i) + channel_destination_bytes(config, i),
+            UINT64_C(1) << 32, text("channel %s", config->channels[i].name));
+}
+
 /* One attempt, with so many pages for page tables. */
 static void place_all(struct module *module, size_t table_pages)
 {
@@ -139,6 +150,7 @@ static void place_all(struct module *module, size_t table_pages)
             layout->problem = "the image";
     }
     place_shared(module, &allocator);
+    place_channels(module, &allocator);
     for (size_t i = 0; i < module->config.partition_count; i++) {
         const struct contents *contents = &module->contents[i];
         uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE;
@@ -173,6 +185,8 @@ static void list_ranges(struct module *module)
     for (uint32_t i = 0; i < partitions; i++)
         add_range(layout, &layout->images[i], BH_RANGE_IMAGE, i);
     add_range(layout, &layout->shared, BH_RANGE_SHARED, BH_NO_PARTITION);
+    for (size_t i = 0; i < module->config.channel_count; i++)
+        add_range(layout, &layout->channels[i], BH_RANGE_CHANNEL, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
         add_range(layout, &layout->memories[i], BH_RANGE_MEMORY, i);
 }
@@ -181,6 +195,7 @@ void layout_make(struct module *module)
 {
     struct layout *layout = &module->layout;
     size_t partitions = module->config.partition_count;
+    size_t channels = module->config.channel_count;
     size_t table_pages, needed = 0;
 
     *layout = (struct layout){
@@ -189,9 +204,10 @@ void layout_make(struct module *module)
         .images = allocate(partitions, sizeof layout->images[0]),
         .vcpus = allocate(partitions, sizeof layout->vcpus[0]),
         .consoles = allocate(partitions, sizeof layout->consoles[0]),
+        .channels = allocate(channels, sizeof layout->channels[0]),
         .memories = allocate(partitions, sizeof layout->memories[0]),
         .directories = allocate(partitions, sizeof layout->directories[0]),
-        .ranges = allocate(5 + 4 * partitions, sizeof layout->ranges[0]),
+        .ranges = allocate(5 + 4 * partitions + channels, sizeof layout->ranges[0]),
     };
     /* The kernel's tables cover what lies behind them too: more tables may need more tables. */
     do {

@@ -5,6 +5,7 @@
  *
  *   kernel | kernel data | tables | port rights | descriptors | page tables | images
  *   shared: information, vCPU and console pages, trace rings
+ *   channels
  *   memory of each partition
  *
  * The first line is the image; it is contiguous, from BH_KERNEL_BASE. The others go to the first
@@ -37,6 +38,7 @@ struct layout {
     uint64_t *vcpus;
     uint64_t *consoles;
     uint64_t trace; /**< 0: off */
+    struct span *channels; /**< by channel: the source's area, then the destination's */
     struct span *memories;
     uint64_t kernel_directory;
     uint64_t *directories;

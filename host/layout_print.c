@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "channels.h"
 #include "devices.h"
 #include "memory.h"
 #include "module.h"
@@ -44,10 +45,12 @@ void layout_print(const struct module *module)
     puts("physical memory");
     for (size_t i = 0; i < module->layout.range_count; i++)
         print_range(module, &module->layout.ranges[i]);
+    channels_print(module);
     print_space("kernel, in every address space", &kernel);
     for (size_t i = 0; i < module->config.partition_count; i++) {
         struct space space = space_of_partition(module, i);
         print_space(text("partition %s", module->config.partitions[i].name), &space);
+        message_ports_print(&module->config, i);
         devices_print(module, i);
     }
 }

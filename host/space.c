@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Which address spaces there are. */
+#include "channels.h"
 #include "devices.h"
 #include "memory.h"
 #include "module.h"
@@ -83,11 +84,34 @@ static void map_devices(struct space *space, const struct config *config, size_t
     }
 }
 
+/* Each end writes its own area, and nothing else; one that is both ends writes both. */
+static void map_channels(struct space *space, const struct module *module, size_t partition)
+{
+    const struct config *config = &module->config;
+
+    for (size_t i = 0; i < config->channel_count; i++) {
+        bool source = channel_comes_from(config, i, partition);
+        bool destination = channel_goes_to(config, i, partition);
+        uint64_t bytes = channel_source_bytes(config, i);
+        uint64_t address = channel_address(config, i, partition);
+        uint64_t physical = module->layout.channels[i].start;
+
+        if (!source && !destination)
+            continue;
+        map(space, text("channel %s, source", config->channels[i].name), address, physical, bytes,
+            source ? PARTITION_WRITE : PARTITION_READ);
+        map(space, text("channel %s, destination", config->channels[i].name), address + bytes,
+            physical + bytes, channel_destination_bytes(config, i),
+            destination ? PARTITION_WRITE : PARTITION_READ);
+    }
+}
+
 struct space space_of_partition(const struct module *module, size_t partition)
 {
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
-    size_t most = 5 + 2 * contents->memory_count + 1 + module->config.area_count;
+    size_t most = 5 + 2 * contents->memory_count + 1 + 2 * module->config.channel_count +
+                  module->config.area_count;
     struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
     map(&space, "descriptor", BH_DESCRIPTOR, layout->descriptors[partition].start,
@@ -99,6 +123,7 @@ struct space space_of_partition(const struct module *module, size_t partition)
                layout->memories[partition].start);
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
+    map_channels(&space, module, partition);
     map_devices(&space, &module->config, partition);
     return space;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "channels.h"
 #include "descriptor.h"
 #include "devices.h"
 #include "memory.h"
@@ -29,13 +30,21 @@ static struct bh_board board_of(const struct module *module)
 static struct bh_table events_of(struct blob *blob, const struct module *module, size_t partition)
 {
     const struct config *config = &module->config;
-    struct bh_event *events = allocate(config->event_count, sizeof events[0]);
+    struct bh_event *events = allocate(config->event_count + config->message_port_count,
+                                       sizeof events[0]);
     size_t count = 0;
 
     for (size_t i = 0; i < config->event_count; i++)
         if (config->events[i].source == partition)
             events[count++] =
                 (struct bh_event){config->events[i].destination, event_source(module, i)};
+    for (size_t i = 0; i < config->message_port_count; i++) {
+        if (!is_queuing_port_of(config, i, partition))
+            continue;
+        size_t far = port_far(config, i);
+        events[count++] = (struct bh_event){config->message_ports[far].partition,
+                                            port_source(config, far)};
+    }
     return blob_table(blob, events, count, sizeof events[0]);
 }
 

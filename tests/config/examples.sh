@@ -45,7 +45,7 @@ test_that "check passes a module whose memory lies in several ranges" \
     "$bulkhead" check -I "$work" good/two-ranges.xml
 test_that "check passes a module whose board has no I/O APIC" \
     "$bulkhead" check -I "$work" good/pic.xml
-hole="good/full.xml:31: warning: partition three: TrustedDMA: device nic can read and write all"
+hole="good/full.xml:42: warning: partition three: TrustedDMA: device nic can read and write all"
 test_that "check names a device that masters the bus as a hole, and nothing else" \
     eval 'is "$hole memory, no isolation is promised" \
           "$("$bulkhead" check -I "$work" good/full.xml 2>&1 >/dev/null)"'

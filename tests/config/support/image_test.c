@@ -15,6 +15,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include <bulkhead/channel.h>
 #include <bulkhead/tables.h>
 
 enum { PRESENT = 1, WRITE = 2, USER = 4, ACCESSED = 32, DIRTY = 64, GLOBAL = 256 };
@@ -300,6 +301,128 @@ static void test_lines(uint32_t partition)
     }
 }
 
+static uint32_t slot_bytes(const struct bh_port *port)
+{
+    return 16 + (port->max_size + 15) / 16 * 16;
+}
+
+/* Bytes of the source's area that the port's messages need. */
+static uint32_t source_area_bytes(const struct bh_port *port)
+{
+    return 16 + (port->kind == BH_PORT_QUEUING ? port->slots : 2) * slot_bytes(port);
+}
+
+static bool holds(uint32_t start, uint32_t bytes, uint32_t address)
+{
+    return address >= start && address - start < (bytes + 0xfff) / 0x1000 * 0x1000;
+}
+
+/* A page of a channel belongs to a port of the partition, who writes it where it is its own area, and
+ * is written by one partition. */
+static bool channel_page_allowed(uint32_t partition, uint32_t address, uint32_t entry)
+{
+    static uint32_t writer[1 << 20]; /* by page, from 1; 0: nobody */
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_port *ports = table_of(descriptor, &descriptor->ports);
+    bool reads = false, writes = false;
+
+    for (uint32_t i = 0; i < descriptor->ports.count; i++) {
+        bool source = holds(ports[i].source_area, source_area_bytes(&ports[i]), address);
+        bool far = ports[i].kind == BH_PORT_QUEUING && holds(ports[i].far_area, 16, address);
+
+        reads |= source || far;
+        writes |= ports[i].direction == BH_PORT_SOURCE ? source : far;
+    }
+    if (entry & WRITE) {
+        if (writer[entry >> 12])
+            fail("page 0x%x of a channel has two writers", entry);
+        writer[entry >> 12] = partition + 1;
+    }
+    return reads && writes == ((entry & WRITE) != 0) && address >= BH_CHANNEL_BASE &&
+           address < BH_CHANNEL_LIMIT;
+}
+
+static uint64_t physical_of(uint32_t partition, uint32_t address)
+{
+    uint32_t entry = walk(partitions[partition].directory, address);
+    uint64_t physical = (entry & ~UINT32_C(0xfff)) | (address & 0xfff);
+    const struct bh_range *range = range_of(physical);
+
+    if (!(entry & USER) || !range || range->kind != BH_RANGE_CHANNEL)
+        fail("partition %u: 0x%x is no channel", partition, address);
+    return physical;
+}
+
+/* The port of the partition that has this source. */
+static const struct bh_port *port_of_source(uint32_t partition, uint32_t source)
+{
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_port *ports = table_of(descriptor, &descriptor->ports);
+
+    for (uint32_t i = 0; i < descriptor->ports.count; i++)
+        if (ports[i].kind == BH_PORT_QUEUING && ports[i].source == source)
+            return &ports[i];
+    return NULL;
+}
+
+/* Kernel and descriptor agree on whom a queuing port wakes, and that one sees the same memory and
+ * wakes it in turn. */
+static void test_far_end(uint32_t partition, const struct bh_port *port)
+{
+    const struct bh_table *table = &partitions[partition].events;
+    const struct bh_event *events = (const void *)((const uint8_t *)tables + table->offset);
+    const struct bh_event *event = &events[port->event];
+    const struct bh_port *far = NULL;
+
+    if (port->event < table->count && event->partition < tables->partitions.count)
+        far = port_of_source(event->partition, event->source);
+    if (!far) {
+        fail("partition %u: port %s wakes nobody", partition, port->name);
+        return;
+    }
+    const struct bh_event *back = (const void *)((const uint8_t *)tables +
+                                                 partitions[event->partition].events.offset);
+
+    if (back[far->event].partition != partition || back[far->event].source != port->source)
+        fail("partition %u: port %s is woken by another", partition, port->name);
+    if (far->direction == port->direction || far->max_size != port->max_size ||
+        far->slots != port->slots || far->capacity != port->far_capacity ||
+        far->far_capacity != port->capacity)
+        fail("partition %u: port %s is not like its other end", partition, port->name);
+    if (physical_of(partition, port->source_area) !=
+            physical_of(event->partition, far->source_area) ||
+        physical_of(partition, port->far_area) != physical_of(event->partition, far->far_area))
+        fail("partition %u: port %s and its other end see different memory", partition,
+             port->name);
+}
+
+static void test_message_ports(uint32_t partition)
+{
+    const struct bh_descriptor *descriptor = descriptor_of(partition);
+    const struct bh_port *ports = table_of(descriptor, &descriptor->ports);
+
+    if (partitions[partition].events.count != descriptor->events.count)
+        fail("partition %u has %u event channels", partition, partitions[partition].events.count);
+    for (uint32_t i = 0; i < descriptor->ports.count; i++) {
+        uint64_t first = physical_of(partition, ports[i].source_area);
+        uint32_t bytes = source_area_bytes(&ports[i]);
+
+        for (uint32_t at_byte = 0; at_byte < bytes; at_byte += 0x1000)
+            if (physical_of(partition, ports[i].source_area + at_byte) != first + at_byte)
+                fail("partition %u: port %s lies in pieces", partition, ports[i].name);
+        if (ports[i].kind == BH_PORT_SAMPLING) {
+            if (ports[i].event != BH_PORT_NONE || ports[i].source != BH_PORT_NONE)
+                fail("partition %u: port %s wakes somebody", partition, ports[i].name);
+            continue;
+        }
+        if (ports[i].slots & (ports[i].slots - 1) ||
+            ports[i].slots < ports[i].capacity + ports[i].far_capacity)
+            fail("partition %u: port %s has a ring of %u", partition, ports[i].name,
+                 ports[i].slots);
+        test_far_end(partition, &ports[i]);
+    }
+}
+
 /* Look at every page of an address space; `partition` may be BH_NO_PARTITION. */
 static void test_space(uint64_t directory, uint32_t partition)
 {
@@ -321,6 +444,10 @@ static void test_space(uint64_t directory, uint32_t partition)
             device++;
             continue;
         }
+        const struct bh_range *range = range_of(entry & ~UINT32_C(0xfff));
+        if (range && range->kind == BH_RANGE_CHANNEL && !(entry & GLOBAL) &&
+            partition != BH_NO_PARTITION && channel_page_allowed(partition, address, entry))
+            continue;
         if (entry & GLOBAL || partition == BH_NO_PARTITION ||
             !user_page_allowed(partition, entry)) {
             fail("partition %d may reach 0x%x as entry 0x%x", (int)partition, address, entry);
@@ -427,6 +554,7 @@ int main(int argc, char **argv)
         test_contents(i, argv[i + 2]);
         test_ports(i);
         test_lines(i);
+        test_message_ports(i);
     }
     return failed;
 }
