@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Provokes the conditions of conditions.h, each in its context, and compares the return code. */
-#include "apex_test.h"
+#include "condition_test.h"
 
 #define LIMITS_PARTITION 4
 
@@ -13,8 +13,6 @@ static EVENT_ID_TYPE event_down, event_up;
 static MUTEX_ID_TYPE mutex, taken, low;
 
 /* What the conditions use. */
-static bool holds;
-static RETURN_CODE_TYPE other;
 static PARTITION_STATUS_TYPE partition;
 static PARTITION_ID_TYPE partition_id;
 static PROCESS_ATTRIBUTE_TYPE attributes;
@@ -32,13 +30,6 @@ static LOCK_LEVEL_TYPE level;
 static APEX_INTEGER id;
 static MESSAGE_SIZE_TYPE length;
 static APEX_BYTE text[256] = "hello";
-
-static char *name(const char *of)
-{
-    static NAME_TYPE padded;
-    test_name(padded, of);
-    return padded;
-}
 
 static char *numbered(int i)
 {
@@ -59,14 +50,7 @@ static void create(const char *of, PRIORITY_TYPE priority, SYSTEM_TIME_TYPE peri
     CREATE_PROCESS(&attributes, &process, &rc);
 }
 
-/* While preemption is locked; while the caller owns a mutex. */
-#define LOCKED(...)                                                                                \
-    do {                                                                                           \
-        LOCK_LEVEL_TYPE lock_level;                                                                \
-        LOCK_PREEMPTION(&lock_level, &other);                                                      \
-        __VA_ARGS__;                                                                               \
-        UNLOCK_PREEMPTION(&lock_level, &other);                                                    \
-    } while (0)
+/* While the caller owns a mutex. */
 #define OWNING(...)                                                                                \
     do {                                                                                           \
         ACQUIRE_MUTEX(mutex, 0, &other);                                                           \
@@ -90,36 +74,8 @@ static SYSTEM_ADDRESS_TYPE handler_entry(void)
     return (SYSTEM_ADDRESS_TYPE)handle;
 }
 
-static const char *const code_name[] = {"NO_ERROR",       "NO_ACTION",    "NOT_AVAILABLE", "INVALID_PARAM",
-                                        "INVALID_CONFIG", "INVALID_MODE", "TIMED_OUT"};
-
-static void verdict(const char *service, const char *context, const char *condition,
-                    RETURN_CODE_TYPE expected)
-{
-    const RETURN_CODE_TYPE answered = rc;
-    const uint32_t enabled = bh_vcpu()->enabled;
-    bh_irq_disable();
-    bh_print("%s - %s (%s), %s: %s\n", answered == expected && holds ? "ok" : "not ok", service, context,
-             condition, code_name[expected]);
-    if (answered != expected) {
-        bh_print("# it was %d\n", (int)answered);
-    }
-    if (enabled != 0) {
-        bh_irq_enable();
-    }
-}
-
-enum context { INIT, PROCESS, PERIODIC, HANDLER, LIMITS };
-
 static void provoke(enum context context)
 {
-#define CONDITION(service, where, condition, code, mark, ...)                                      \
-    if (context == where) {                                                                        \
-        holds = true;                                                                              \
-        rc = (RETURN_CODE_TYPE)-1;                                                                 \
-        __VA_ARGS__;                                                                               \
-        verdict(#service, #where, condition, code);                                                \
-    }
 #include "conditions.h"
 }
 
