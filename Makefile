@@ -25,7 +25,8 @@ include host/host.mk
 -include docs/docs.mk
 
 EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
-BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c))
+BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
+    $(BUILD)/bench/apex/apex.apex.elf
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c))
 

@@ -16,16 +16,11 @@ static uint32_t occupied[WORDS], occupied_words;
 
 struct apex_process *apex_current, *apex_heir;
 
-static struct apex_process *of_link(struct apex_link *link)
-{
-    return (struct apex_process *)((char *)link - offsetof(struct apex_process, link));
-}
-
 static void find_heir(void)
 {
     const uint32_t word = 31 - (uint32_t)__builtin_clz(occupied_words);
     const uint32_t bit = 31 - (uint32_t)__builtin_clz(occupied[word]);
-    apex_heir = of_link(ready[word * 32 + bit].next);
+    apex_heir = apex_of_link(ready[word * 32 + bit].next);
 }
 
 static void ready_insert(struct apex_process *process, bool oldest)

@@ -147,11 +147,25 @@ void apex_queue_init(struct apex_queue *queue, QUEUING_DISCIPLINE_TYPE disciplin
 void apex_queue_insert(struct apex_queue *queue, struct apex_process *process);
 void apex_queue_remove(struct apex_process *process);
 
-/** The next to be served, or NULL. */
-struct apex_process *apex_queue_first(const struct apex_queue *queue);
+static inline struct apex_process *apex_of_link(struct apex_link *link)
+{
+    return (struct apex_process *)((char *)link - offsetof(struct apex_process, link));
+}
 
-/** Whether a time-out can be added to the present time. */
-bool apex_time_out_valid(SYSTEM_TIME_TYPE time_out);
+/** The next to be served, or NULL. */
+static inline struct apex_process *apex_queue_first(const struct apex_queue *queue)
+{
+    return queue->ring.next != &queue->ring ? apex_of_link(queue->ring.next) : NULL;
+}
+
+/** Whether a time can be added to the present one. */
+bool apex_time_reachable(SYSTEM_TIME_TYPE time);
+
+/** Whether a time-out is none, infinite, or can be told. */
+static inline bool apex_time_out_valid(SYSTEM_TIME_TYPE time_out)
+{
+    return time_out <= 0 || apex_time_reachable(time_out);
+}
 
 /** Whether the caller is a process that may wait: it owns no mutex, preemption lock included, and is
  * neither the error handler nor the initialisation process. */

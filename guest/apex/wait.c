@@ -3,11 +3,6 @@
 /* Waiting: the queues, and the one rule that every service follows that may wait. */
 #include "runtime.h"
 
-static struct apex_process *of_link(struct apex_link *link)
-{
-    return (struct apex_process *)((char *)link - offsetof(struct apex_process, link));
-}
-
 void apex_queue_init(struct apex_queue *queue, QUEUING_DISCIPLINE_TYPE discipline)
 {
     *queue = (struct apex_queue){.ring = {&queue->ring, &queue->ring}, .discipline = discipline};
@@ -19,7 +14,7 @@ void apex_queue_insert(struct apex_queue *queue, struct apex_process *process)
     struct apex_link *before = queue->ring.previous;
 
     if (queue->discipline == PRIORITY) {
-        while (before != &queue->ring && of_link(before)->priority < process->priority) {
+        while (before != &queue->ring && apex_of_link(before)->priority < process->priority) {
             before = before->previous;
         }
     }
@@ -38,14 +33,9 @@ void apex_queue_remove(struct apex_process *process)
     process->queue = NULL;
 }
 
-struct apex_process *apex_queue_first(const struct apex_queue *queue)
+bool apex_time_reachable(SYSTEM_TIME_TYPE time)
 {
-    return queue->ring.next != &queue->ring ? of_link(queue->ring.next) : NULL;
-}
-
-bool apex_time_out_valid(SYSTEM_TIME_TYPE time_out)
-{
-    return time_out <= 0 || apex_time_sum(apex_now(), time_out) >= 0;
+    return apex_time_sum(apex_now(), time) >= 0;
 }
 
 bool apex_may_wait(void)
