@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Sampling ports, on the layer's. How old a valid message may be is the program's word. */
+#include "ARINC653P2.h"
 #include "port_name.h"
 
 struct sampling_port {
@@ -10,6 +11,7 @@ struct sampling_port {
     MESSAGE_SIZE_TYPE max_size;
     SYSTEM_TIME_TYPE refresh;
     VALIDITY_TYPE validity; /* of the message that was read last */
+    uint32_t number;        /* of that message; 0: none was */
 };
 
 APEX_TABLE(ports, SYSTEM_LIMIT_NUMBER_OF_SAMPLING_PORTS);
@@ -99,6 +101,7 @@ static RETURN_CODE_TYPE read(SAMPLING_PORT_ID_TYPE id, MESSAGE_ADDR_TYPE message
         return NO_ACTION;
     }
     *length = (MESSAGE_SIZE_TYPE)sample.length;
+    port->number = sample.number;
     *validity = port->validity = validity_of(port, &sample);
     return NO_ERROR;
 }
@@ -134,4 +137,87 @@ void GET_SAMPLING_PORT_STATUS(SAMPLING_PORT_ID_TYPE SAMPLING_PORT_ID,
                               RETURN_CODE_TYPE *RETURN_CODE)
 {
     APEX_SERVICE(get_status(SAMPLING_PORT_ID, SAMPLING_PORT_STATUS));
+}
+
+/* Part 2: sampling port extensions. */
+
+static RETURN_CODE_TYPE read_updated(SAMPLING_PORT_ID_TYPE id, MESSAGE_ADDR_TYPE message,
+                                     MESSAGE_SIZE_TYPE *length, UPDATED_TYPE *updated)
+{
+    struct sampling_port *const port = apex_object(&ports, id);
+    const uint32_t before = port != NULL ? port->number : 0;
+    VALIDITY_TYPE validity;
+    const RETURN_CODE_TYPE code = read(id, message, length, &validity);
+
+    if (code == NO_ERROR) {
+        *updated = port->number == before ? CONSUMED_MESSAGE : NEW_MESSAGE;
+    } else if (code == NO_ACTION) {
+        *updated = EMPTY_PORT;
+    }
+    return code;
+}
+
+void READ_UPDATED_SAMPLING_MESSAGE(SAMPLING_PORT_ID_TYPE SAMPLING_PORT_ID,
+                                   MESSAGE_ADDR_TYPE MESSAGE_ADDR, MESSAGE_SIZE_TYPE *LENGTH,
+                                   UPDATED_TYPE *UPDATED, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    APEX_SERVICE(read_updated(SAMPLING_PORT_ID, MESSAGE_ADDR, LENGTH, UPDATED));
+}
+
+static RETURN_CODE_TYPE get_current_status(SAMPLING_PORT_ID_TYPE id,
+                                           SAMPLING_PORT_CURRENT_STATUS_TYPE *status)
+{
+    const struct sampling_port *const port = apex_object(&ports, id);
+    struct bh_sample sample;
+    if (port == NULL) {
+        return INVALID_PARAM;
+    }
+    const bool some = bh_sampling_peek(&port->sampling, &sample) == BH_OK;
+    status->REFRESH_PERIOD = port->refresh;
+    status->TIME_STAMP = some ? (SYSTEM_TIME_TYPE)sample.time : INFINITE_TIME_VALUE;
+    status->MAX_MESSAGE_SIZE = port->max_size;
+    status->PORT_DIRECTION = port->direction;
+    status->MESSAGE_AGE = some && validity_of(port, &sample) == VALID ? FRESH : STALE;
+    status->UPDATED = !some                            ? EMPTY_PORT
+                      : sample.number == port->number ? CONSUMED_MESSAGE
+                                                      : NEW_MESSAGE;
+    return NO_ERROR;
+}
+
+void GET_SAMPLING_PORT_CURRENT_STATUS(
+    SAMPLING_PORT_ID_TYPE SAMPLING_PORT_ID,
+    SAMPLING_PORT_CURRENT_STATUS_TYPE *SAMPLING_PORT_CURRENT_STATUS, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    APEX_SERVICE(get_current_status(SAMPLING_PORT_ID, SAMPLING_PORT_CURRENT_STATUS));
+}
+
+/* Nobody writes meanwhile: the other side has no window now. */
+static RETURN_CODE_TYPE read_conditional(SAMPLING_PORT_ID_TYPE id, SYSTEM_TIME_TYPE reference,
+                                         MESSAGE_ADDR_TYPE message, MESSAGE_SIZE_TYPE *length,
+                                         SYSTEM_TIME_TYPE *time_stamp)
+{
+    struct sampling_port *const port = apex_object(&ports, id);
+    struct bh_sample sample;
+    VALIDITY_TYPE validity;
+    if (port == NULL) {
+        return INVALID_PARAM;
+    }
+    if (port->direction != DESTINATION) {
+        return INVALID_MODE;
+    }
+    *length = 0;
+    if (bh_sampling_peek(&port->sampling, &sample) != BH_OK) {
+        return NO_ACTION;
+    }
+    *time_stamp = (SYSTEM_TIME_TYPE)sample.time;
+    return *time_stamp > reference ? read(id, message, length, &validity) : NO_ACTION;
+}
+
+void READ_SAMPLING_MESSAGE_CONDITIONAL(SAMPLING_PORT_ID_TYPE SAMPLING_PORT_ID,
+                                       SYSTEM_TIME_TYPE REF_TIME_STAMP,
+                                       MESSAGE_ADDR_TYPE MESSAGE_ADDR, MESSAGE_SIZE_TYPE *LENGTH,
+                                       SYSTEM_TIME_TYPE *TIME_STAMP, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    APEX_SERVICE(
+        read_conditional(SAMPLING_PORT_ID, REF_TIME_STAMP, MESSAGE_ADDR, LENGTH, TIME_STAMP));
 }

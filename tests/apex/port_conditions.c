@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Provokes the conditions of port_conditions.h. */
+#include "ARINC653P2.h"
 #include "condition_test.h"
 
-static PROCESS_ID_TYPE me, helper, clerk[2];
+#define RIGHTLESS_PARTITION 3
+#define PERIOD_NS (5 * MS)
+
+static PROCESS_ID_TYPE me, helper, clerk[2], beat;
 static QUEUING_PORT_ID_TYPE commands, orders, answers;
-static SAMPLING_PORT_ID_TYPE level, heights;
+static SAMPLING_PORT_ID_TYPE level, heights, silent;
+static SAMPLING_PORT_CURRENT_STATUS_TYPE current_status;
+static SCHEDULE_STATUS_TYPE schedule_status;
+static MEMORY_BLOCK_STATUS_TYPE block_status;
+static SCHEDULE_ID_TYPE normal;
+static UPDATED_TYPE updated;
+static SYSTEM_TIME_TYPE stamp;
 static SAMPLING_PORT_STATUS_TYPE sampling_status;
 static QUEUING_PORT_STATUS_TYPE queuing_status;
 static APEX_INTEGER id;
@@ -68,6 +78,39 @@ static void scene_priority(void)
          "of the processes that wait at a PRIORITY port the most urgent gets the first message");
 }
 
+/* Releases in two schedules: windows at 0 and at 1 ms of the period. */
+static volatile SYSTEM_TIME_TYPE first, latest, expected;
+static volatile int beats, late;
+
+static void periodic(void)
+{
+    first = now();
+    for (;;) {
+        latest = now();
+        beats++;
+        const SYSTEM_TIME_TYPE into = latest % PERIOD_NS;
+        late += into < expected || into > expected + 5 * US;
+        PERIODIC_WAIT(&other);
+    }
+}
+
+static void scene_schedules(void)
+{
+    expected = 0;
+    START(beat, &other);
+    TIMED_WAIT(22 * MS, &other);
+    test(beats > 0 && late == 0, "a periodic process is released at the window's start");
+    expected = 1 * MS;
+    SET_MODULE_SCHEDULE(2, &other);
+    TIMED_WAIT(3 * MS - now() % PERIOD_NS + 4 * PERIOD_NS, &other);
+    test(late == 0, "also when another schedule moves it");
+    expected = 0;
+    SET_MODULE_SCHEDULE(1, &other);
+    TIMED_WAIT(3 * MS - now() % PERIOD_NS + 4 * PERIOD_NS, &other);
+    test(late == 0, "forth and back");
+    test(beats == latest / PERIOD_NS - first / PERIOD_NS + 1 && beats > 12, "once in each period");
+}
+
 static void handle(void)
 {
     ERROR_STATUS_TYPE error;
@@ -83,11 +126,19 @@ static void drive(void)
     }
     RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 1, &other);
     scene_priority();
+    scene_schedules();
     SET_PARTITION_MODE(IDLE, &other);
 }
 
 int main(void)
 {
+    PARTITION_ID_TYPE partition;
+    GET_MY_PARTITION_ID(&partition, &rc);
+    if (partition == RIGHTLESS_PARTITION) {
+        provoke(LIMITS);
+        SET_PARTITION_MODE(IDLE, &rc);
+    }
+    beat = test_process("beat", periodic, 150, PERIOD_NS, PERIOD_NS);
     me = test_process("driver", drive, 100, -1, -1);
     helper = test_process("helper", help, 50, -1, -1);
     clerk[0] = test_process("clerk a", receive, 50, -1, -1);

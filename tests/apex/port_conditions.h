@@ -22,6 +22,8 @@ CONDITION(CREATE_SAMPLING_PORT, INIT, "as configured, a source", NO_ERROR, AGREE
           CREATE_SAMPLING_PORT(name("level"), 16, SOURCE, 1 * MS, &level, &rc))
 CONDITION(CREATE_SAMPLING_PORT, INIT, "as configured, a destination", NO_ERROR, AGREED,
           CREATE_SAMPLING_PORT(name("heights"), 16, DESTINATION, 20 * MS, &heights, &rc))
+CONDITION(CREATE_SAMPLING_PORT, INIT, "the refresh period is infinite", NO_ERROR, DISPUTED,
+          CREATE_SAMPLING_PORT(name("silent"), 16, DESTINATION, INFINITE_TIME_VALUE, &silent, &rc))
 CONDITION(CREATE_SAMPLING_PORT, INIT, "it was created", NO_ACTION, AGREED,
           CREATE_SAMPLING_PORT(name("level"), 16, SOURCE, 1 * MS, &id, &rc))
 CONDITION(CREATE_SAMPLING_PORT, PROCESS, "in NORMAL", INVALID_MODE, AGREED,
@@ -133,3 +135,64 @@ CONDITION(GET_QUEUING_PORT_ID, PROCESS, "no such name", INVALID_CONFIG, AGREED, 
 CONDITION(GET_QUEUING_PORT_ID, PROCESS, "a port's name", NO_ERROR, AGREED, GET_QUEUING_PORT_ID(name("answers"), &id, &rc);
           holds = id == answers)
 CONDITION(GET_QUEUING_PORT_STATUS, PROCESS, "no such port", INVALID_PARAM, AGREED, GET_QUEUING_PORT_STATUS(9, &queuing_status, &rc))
+
+/* Part 2: sampling port extensions. */
+CONDITION(READ_UPDATED_SAMPLING_MESSAGE, PROCESS, "no such port", INVALID_PARAM, SINGLE,
+          READ_UPDATED_SAMPLING_MESSAGE(9, text, &length, &updated, &rc))
+CONDITION(READ_UPDATED_SAMPLING_MESSAGE, PROCESS, "it is a source", INVALID_MODE, SINGLE,
+          READ_UPDATED_SAMPLING_MESSAGE(level, text, &length, &updated, &rc))
+CONDITION(READ_UPDATED_SAMPLING_MESSAGE, PROCESS, "none was written: EMPTY_PORT", NO_ACTION, SINGLE,
+          READ_UPDATED_SAMPLING_MESSAGE(silent, text, &length, &updated, &rc); holds = updated == EMPTY_PORT && length == 0)
+CONDITION(READ_UPDATED_SAMPLING_MESSAGE, PROCESS, "a message that was not read: NEW_MESSAGE", NO_ERROR, SINGLE,
+          tell('w'); READ_UPDATED_SAMPLING_MESSAGE(heights, text, &length, &updated, &rc);
+          holds = updated == NEW_MESSAGE && length == 7)
+CONDITION(READ_UPDATED_SAMPLING_MESSAGE, PROCESS, "one that was: CONSUMED_MESSAGE", NO_ERROR, SINGLE,
+          READ_UPDATED_SAMPLING_MESSAGE(heights, text, &length, &updated, &rc);
+          holds = updated == CONSUMED_MESSAGE && length == 7)
+CONDITION(GET_SAMPLING_PORT_CURRENT_STATUS, PROCESS, "no such port", INVALID_PARAM, SINGLE,
+          GET_SAMPLING_PORT_CURRENT_STATUS(9, &current_status, &rc))
+CONDITION(GET_SAMPLING_PORT_CURRENT_STATUS, PROCESS, "of an empty port", NO_ERROR, SINGLE,
+          GET_SAMPLING_PORT_CURRENT_STATUS(silent, &current_status, &rc);
+          holds = current_status.UPDATED == EMPTY_PORT && current_status.MESSAGE_AGE == STALE)
+CONDITION(GET_SAMPLING_PORT_CURRENT_STATUS, PROCESS, "of one with a message that was read", NO_ERROR, SINGLE,
+          GET_SAMPLING_PORT_CURRENT_STATUS(heights, &current_status, &rc);
+          holds = current_status.UPDATED == CONSUMED_MESSAGE && current_status.MESSAGE_AGE == FRESH &&
+                  current_status.TIME_STAMP > 0 && current_status.TIME_STAMP < now() &&
+                  current_status.REFRESH_PERIOD == 20 * MS && current_status.MAX_MESSAGE_SIZE == 16)
+CONDITION(READ_SAMPLING_MESSAGE_CONDITIONAL, PROCESS, "no such port", INVALID_PARAM, SINGLE,
+          READ_SAMPLING_MESSAGE_CONDITIONAL(9, 0, text, &length, &stamp, &rc))
+CONDITION(READ_SAMPLING_MESSAGE_CONDITIONAL, PROCESS, "it is a source", INVALID_MODE, SINGLE,
+          READ_SAMPLING_MESSAGE_CONDITIONAL(level, 0, text, &length, &stamp, &rc))
+CONDITION(READ_SAMPLING_MESSAGE_CONDITIONAL, PROCESS, "the message is newer", NO_ERROR, SINGLE,
+          READ_SAMPLING_MESSAGE_CONDITIONAL(heights, 0, text, &length, &stamp, &rc); holds = length == 7 && stamp > 0)
+CONDITION(READ_SAMPLING_MESSAGE_CONDITIONAL, PROCESS, "the message is not newer", NO_ACTION, SINGLE,
+          READ_SAMPLING_MESSAGE_CONDITIONAL(heights, stamp, text, &length, &stamp, &rc); holds = length == 0)
+
+/* Part 2: module schedules and memory blocks. */
+CONDITION(GET_MODULE_SCHEDULE_ID, PROCESS, "no such name", INVALID_CONFIG, SINGLE, GET_MODULE_SCHEDULE_ID(name("none"), &id, &rc))
+CONDITION(GET_MODULE_SCHEDULE_ID, PROCESS, "a schedule's name", NO_ERROR, SINGLE,
+          GET_MODULE_SCHEDULE_ID(name("normal"), &normal, &rc); GET_MODULE_SCHEDULE_ID(name("shifted"), &id, &other);
+          holds = normal == 1 && id == 2)
+CONDITION(SET_MODULE_SCHEDULE, PROCESS, "no such schedule", INVALID_PARAM, SINGLE, SET_MODULE_SCHEDULE(3, &rc))
+CONDITION(SET_MODULE_SCHEDULE, PROCESS, "schedule 0", INVALID_PARAM, SINGLE, SET_MODULE_SCHEDULE(0, &rc))
+CONDITION(SET_MODULE_SCHEDULE, PROCESS, "it is the current one", NO_ACTION, DISPUTED, SET_MODULE_SCHEDULE(normal, &rc))
+CONDITION(SET_MODULE_SCHEDULE, PROCESS, "another one, from the next major frame on", NO_ERROR, SINGLE,
+          SET_MODULE_SCHEDULE(2, &rc); GET_MODULE_SCHEDULE_STATUS(&schedule_status, &other);
+          holds = schedule_status.CURRENT_SCHEDULE == 1 && schedule_status.NEXT_SCHEDULE == 2;
+          TIMED_WAIT(15 * MS, &other); GET_MODULE_SCHEDULE_STATUS(&schedule_status, &other);
+          holds = holds && schedule_status.CURRENT_SCHEDULE == 2)
+CONDITION(SET_MODULE_SCHEDULE, PROCESS, "the current one, while another one is to come", NO_ERROR, DISPUTED,
+          SET_MODULE_SCHEDULE(1, &other); SET_MODULE_SCHEDULE(2, &rc);
+          GET_MODULE_SCHEDULE_STATUS(&schedule_status, &other); holds = schedule_status.NEXT_SCHEDULE == 2)
+CONDITION(SET_MODULE_SCHEDULE, LIMITS, "the configuration does not give the right", INVALID_CONFIG, SINGLE,
+          SET_MODULE_SCHEDULE(2, &rc))
+CONDITION(GET_MODULE_SCHEDULE_STATUS, PROCESS, "back in the first schedule", NO_ERROR, SINGLE, SET_MODULE_SCHEDULE(1, &other);
+          TIMED_WAIT(15 * MS, &other); GET_MODULE_SCHEDULE_STATUS(&schedule_status, &rc);
+          holds = schedule_status.CURRENT_SCHEDULE == 1 && schedule_status.NEXT_SCHEDULE == 1 &&
+                  schedule_status.TIME_OF_LAST_SCHEDULE_SWITCH > 0)
+CONDITION(GET_MEMORY_BLOCK_STATUS, PROCESS, "no such name", INVALID_CONFIG, SINGLE,
+          GET_MEMORY_BLOCK_STATUS(name("none"), &block_status, &rc))
+CONDITION(GET_MEMORY_BLOCK_STATUS, PROCESS, "a device's memory", NO_ERROR, SINGLE,
+          GET_MEMORY_BLOCK_STATUS(name("frame-store"), &block_status, &rc);
+          holds = block_status.MEMORY_BLOCK_SIZE == 8192 && block_status.MEMORY_BLOCK_MODE == READ_WRITE &&
+                  (uintptr_t)block_status.MEMORY_BLOCK_ADDR == 0xc0000000)
