@@ -24,7 +24,8 @@ include host/host.mk
 -include tests/unit/unit.mk
 -include docs/docs.mk
 
-EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c))
+EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c)) \
+    $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard examples/apex/*.c))
 BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c)) \

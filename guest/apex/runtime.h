@@ -267,7 +267,7 @@ struct apex_stack {
 };
 
 /** Deeper than any service goes on its caller's stack, below the floor. */
-#define APEX_STACK_RESERVE 512
+#define APEX_STACK_RESERVE 1024
 
 /** The initialisation process' stack, at the memory's end. */
 #define APEX_MAIN_STACK 16384
