@@ -26,7 +26,23 @@ UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=addres
 UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices channels)
 
 .PHONY: unit
-unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_HOST)
+unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_HOST) $(UNIT_BUILD)/apex
+
+# The architecture-independent half of the APEX runtime's scheduling.
+UNIT_APEX_INCLUDES := -Itests/unit/apex -Iguest/apex -Iguest/apex/include -Iguest/vcpu
+UNIT_APEX_OBJECTS := $(patsubst %,$(UNIT_BUILD)/apex_objects/%.o,apex timer processor wait)
+$(UNIT_BUILD)/apex: $(UNIT_APEX_OBJECTS) $(UNIT_BUILD)/unit.o
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
+$(UNIT_BUILD)/apex_objects/apex.o: tests/unit/apex/apex.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) $(UNIT_APEX_INCLUDES) -MMD -MP -c -o $@ $<
+
+$(UNIT_BUILD)/apex_objects/%.o: guest/apex/%.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) $(UNIT_APEX_INCLUDES) -MMD -MP -c -o $@ $<
+
+-include $(UNIT_APEX_OBJECTS:.o=.d)
 
 $(UNIT_PROGRAMS): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
     $(UNIT_SUPPORT) $(UNIT_KERNEL_OBJECTS)
