@@ -145,6 +145,7 @@ static RETURN_CODE_TYPE suspend_self(SYSTEM_TIME_TYPE time_out)
     if (is_periodic(apex_current)) {
         return INVALID_MODE;
     }
+    apex_current->result = NO_ERROR; /* if not the time ends it */
     return time_out == 0 ? NO_ERROR : apex_wait(NULL, HELD_SUSPENDED, time_out, TIMED_OUT);
 }
 
@@ -177,12 +178,12 @@ void SUSPEND(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
     APEX_SERVICE(suspend(PROCESS_ID));
 }
 
-/* What ends a suspension by the process itself ends its time-out too. */
+/* What ends a suspension by the process itself ends its time-out too. The result of a wait that ended
+ * meanwhile stays. */
 static void resume_suspended(struct apex_process *process)
 {
     if ((process->held & HELD_BLOCKED) == 0) {
         apex_timer_cancel(&process->wake);
-        process->result = NO_ERROR;
     }
     apex_free(process, HELD_SUSPENDED);
 }

@@ -178,6 +178,44 @@ static void scene_time(void)
     (void)log_is("s");
 }
 
+static void note_start(void)
+{
+    woke = now();
+}
+
+static void wait_with_time_out(void)
+{
+    WAIT_SEMAPHORE(fifo, 1 * MS, &timeout_code);
+    note(letter());
+}
+
+static SYSTEM_TIME_TYPE first_release;
+
+static void record_release(void)
+{
+    first_release = now();
+}
+
+static void scene_starts(void)
+{
+    at_window();
+    job[0] = note_start;
+    due = now() + 500 * US;
+    DELAYED_START(worker[0], 500 * US, &rc);
+    pause();
+    test(exact(), "DELAYED_START of an aperiodic process starts it at its time");
+    test((first_release - OFFSET_NS) % PERIOD_NS < ENTRY_NS && first_release < 2 * PERIOD_NS,
+         "a periodic process that was started before NORMAL is released at the first release point");
+
+    begin(0, wait_with_time_out, 50);
+    TIMED_WAIT(100 * US, &rc);
+    SUSPEND(worker[0], &rc);
+    pause();
+    RESUME(worker[0], &rc);
+    pause();
+    test(log_is("a") && timeout_code == TIMED_OUT, "a time-out expires while the process is suspended, too");
+}
+
 /* Waiting in queues. */
 
 static void wait_fifo(void)
@@ -567,6 +605,28 @@ static void scene_replenish(void)
     test(log_is("!m"), "which goes on behind the handler if that does not stop it");
 }
 
+static void miss_waiting(void)
+{
+    WAIT_SEMAPHORE(fifo, INFINITE_TIME_VALUE, &rc);
+}
+
+static void scene_waiting_deadline(void)
+{
+    job[3] = miss_waiting;
+    START(worker[3], &rc); /* time capacity 50 ms */
+    TIMED_WAIT(70 * MS, &rc);
+    test(reported(DEADLINE_MISSED, worker[3]), "a process that waits misses its deadline, too");
+    STOP(worker[3], &rc);
+    (void)log_is("!");
+}
+
+static LOCK_LEVEL_TYPE lock_level(void)
+{
+    PARTITION_STATUS_TYPE status;
+    GET_PARTITION_STATUS(&status, &rc);
+    return status.LOCK_LEVEL;
+}
+
 static void raise_locked(void)
 {
     LOCK_LEVEL_TYPE level;
@@ -582,6 +642,15 @@ static void divide(void)
 {
     volatile int zero = 0;
     note('d');
+    note((char)(7 / zero));
+}
+
+static void divide_locked(void)
+{
+    LOCK_LEVEL_TYPE level;
+    volatile int zero = 0;
+    LOCK_PREEMPTION(&level, &rc);
+    note('[');
     note((char)(7 / zero));
 }
 
@@ -686,6 +755,21 @@ static void scene_faults(void)
     GET_BUFFER_STATUS(buffer, &status, &rc);
     test(status.NB_MESSAGE == 0, "and changes nothing");
 
+    handler_stops = true;
+    begin(0, raise_locked, 50);
+    begin(1, note_once, 40);
+    pause();
+    test(log_is("[!b") && lock_level() == 0 && state_of(worker[0]) == DORMANT,
+         "the handler may stop a process that has locked preemption, which ends the lock");
+    handler_stops = false;
+    errors = 0;
+    begin(0, divide_locked, 50);
+    begin(1, note_once, 40);
+    pause();
+    test(log_is("[!b") && lock_level() == 0, "a process that faults loses the lock");
+    STOP(worker[0], &rc);
+    errors = 0;
+
     repaired = 0;
     begin(0, divide_repaired, 50);
     pause();
@@ -701,6 +785,7 @@ static void drive(void)
 {
     scene_priorities();
     scene_time();
+    scene_starts();
     scene_queues();
     scene_messages();
     scene_locks();
@@ -708,6 +793,7 @@ static void drive(void)
     scene_periodic();
     scene_deadlines();
     scene_replenish();
+    scene_waiting_deadline();
     scene_faults();
     SET_PARTITION_MODE(IDLE, &rc);
 }
@@ -721,6 +807,7 @@ int main(void)
     }
     beat[0] = test_process("beat", periodic, 100, PERIOD_NS, 4 * MS);
     beat[1] = test_process("slow beat", periodic, 90, 2 * PERIOD_NS, 20 * MS);
+    const PROCESS_ID_TYPE early = test_process("early beat", record_release, 80, PERIOD_NS, PERIOD_NS);
     driver_id = test_process("driver", drive, DRIVER_PRIORITY, INFINITE_TIME_VALUE,
                              INFINITE_TIME_VALUE);
     static char name_fifo[] = "fifo", name_prio[] = "prio", name[] = "it";
@@ -731,6 +818,7 @@ int main(void)
     CREATE_BLACKBOARD(name, 8, &board, &rc);
     CREATE_MUTEX(name, 70, FIFO, &mutex, &rc);
     CREATE_ERROR_HANDLER((SYSTEM_ADDRESS_TYPE)handle, 2048, &rc);
+    START(early, &rc);
     START(driver_id, &rc);
     SET_PARTITION_MODE(NORMAL, &rc);
     test(false, "the initialisation process ends when NORMAL is set");
