@@ -12,16 +12,16 @@
  * is less. */
 #define QUANTUM 10u
 
-static bh_time period;       /* the partition's, 0: none */
-static bh_time period_end;   /* of the period in which the latest window was */
-static bh_time offset;       /* of the release point in the period */
-static bool known;
+static bh_time period;     /* the partition's, 0: none */
+static bh_time period_end; /* of the period in which the latest window was */
+static bh_time offset;     /* of the release point in the period */
+static bool known;         /* the offset is */
 
-static bh_time planned_start(void)
+/* As the clock tells it; up to half a quantum from what was planned. */
+static bh_time window_start(void)
 {
-    const bh_time entry = bh_clock_ns_of(bh_vcpu()->source[BH_SOURCE_WINDOW].first);
-    const bh_time start = entry - bh_information()->window_entry_offset + QUANTUM / 2;
-    return start - start % QUANTUM;
+    return bh_clock_ns_of(bh_vcpu()->source[BH_SOURCE_WINDOW].first) -
+           bh_information()->window_entry_offset;
 }
 
 /* The first release point of a process that did not know it, or the same one at another time. */
@@ -49,16 +49,30 @@ static void learn(bh_time start, bh_time now_known)
     }
 }
 
+/* A period's first window is not where it was in the one before, or periods went by. Of several
+ * windows that were not taken up, only the first one's start is told. */
+static void look(bh_time start, uint32_t windows)
+{
+    const bh_time planned = start - start % QUANTUM;
+    const bh_time into = planned % period;
+
+    period_end = planned - into + period;
+    if (windows == 1 && (!known || into != offset)) {
+        learn(planned, into);
+    }
+}
+
 static void on_window(uint32_t source, uint32_t occurrences)
 {
-    const bh_time start = planned_start();
+    const bh_time start = window_start() + QUANTUM / 2;
+
     if (start < period_end) {
         return;
     }
-    const bh_time into = start % period;
-    period_end = start - into + period;
-    if (occurrences == 1 && (!known || into != offset)) { /* of several only one start is told */
-        learn(start, into);
+    if (known && start - period_end - offset < QUANTUM) { /* as ever */
+        period_end += period;
+    } else {
+        look(start, occurrences);
     }
 }
 

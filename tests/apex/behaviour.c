@@ -540,9 +540,15 @@ static int errors;
 static SYSTEM_TIME_TYPE error_time;
 static bool handler_stops;
 
+static bool handler_deaf;
+
 static void handle(void)
 {
     error_time = now();
+    if (handler_deaf) {
+        note('-');
+        return;
+    }
     for (;;) {
         GET_ERROR_STATUS(&error[errors % 4], &rc);
         if (rc != NO_ERROR) {
@@ -741,6 +747,13 @@ static void scene_faults(void)
     test(error[0].LENGTH == 4 && error[0].MESSAGE[0] == 'l' && error[0].MESSAGE[3] == 'k' &&
              reported(APPLICATION_ERROR, worker[0]),
          "an application error comes with its message");
+
+    handler_deaf = true;
+    begin(0, raise_locked, 50);
+    pause();
+    handler_deaf = false;
+    test(log_is("[-]") && errors == 0,
+         "an error that the handler does not ask for becomes the partition's, which ignores it here");
 
     fault_scene(divide, NUMERIC_ERROR, "a division by zero is a NUMERIC_ERROR of its process");
     fault_scene(touch, MEMORY_VIOLATION, "an access outside of the memory a MEMORY_VIOLATION");
