@@ -160,15 +160,10 @@ static RETURN_CODE_TYPE create_error_handler(SYSTEM_ADDRESS_TYPE entry, STACK_SI
     if (apex_normal()) {
         return INVALID_MODE;
     }
-    const struct apex_stack stack = apex_stack(stack_size);
-    void *const fpu = apex_memory(APEX_FPU_BYTES);
-    if (stack.floor == 0 || fpu == NULL) {
+    if (!apex_memory_left(0, stack_size)) {
         return INVALID_CONFIG;
     }
-    apex_handler.fpu = fpu;
-    apex_handler.stack_floor = stack.floor;
-    apex_handler.stack_room = stack.end - stack.floor;
-    apex_handler.stack_end = stack.end;
+    apex_stack_give(&apex_handler, stack_size);
     apex_handler.priority = APEX_PRIORITY_HANDLER;
     apex_handler.held = HELD_DORMANT;
     apex_handler.attributes.PERIOD = INFINITE_TIME_VALUE;

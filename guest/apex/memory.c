@@ -33,20 +33,29 @@ void *apex_memory(uint64_t bytes)
     return memory;
 }
 
-/*
- * Today a slot is the reserve and the stack above it, one slot next to the other. When the
- * configuration lays out slots with a page below them that is not mapped, this function hands those
- * out, and apex_stack_beyond tells that page; nothing else changes.
- */
-struct apex_stack apex_stack(uint64_t bytes)
+static uint64_t slot_bytes(uint64_t stack)
 {
-    const uint64_t whole = (APEX_STACK_RESERVE + bytes + 15) & ~UINT64_C(15);
-    if (!memory_has(whole)) {
-        return (struct apex_stack){0, 0};
-    }
-    const bh_word end = highest;
-    highest -= (bh_word)whole;
-    return (struct apex_stack){.floor = highest + APEX_STACK_RESERVE, .end = end};
+    return (APEX_STACK_RESERVE + stack + APEX_FPU_BYTES + 15) & ~UINT64_C(15);
+}
+
+bool apex_memory_left(uint64_t object, uint64_t stack)
+{
+    return memory_has(object + 15 + slot_bytes(stack));
+}
+
+/*
+ * Today a slot is the reserve, the stack above it, and the FPU state on top, one slot next to the
+ * other. When the configuration lays out slots with a page below them that is not mapped, this
+ * function and apex_memory_left deal in those, and apex_stack_beyond tells that page; nothing else
+ * changes.
+ */
+void apex_stack_give(struct apex_process *process, STACK_SIZE_TYPE bytes)
+{
+    process->stack_end = highest - APEX_FPU_BYTES;
+    process->fpu = (void *)process->stack_end;
+    highest -= (bh_word)slot_bytes(bytes);
+    process->stack_floor = highest + APEX_STACK_RESERVE;
+    process->stack_room = process->stack_end - process->stack_floor;
 }
 
 bool apex_stack_beyond(const struct apex_process *process, bh_word address)

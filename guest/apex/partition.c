@@ -28,8 +28,13 @@ static _Noreturn void idle_begin(void)
     idle();
 }
 
-/* What APEX programs call main may answer nothing, and has no reader. One that ends without NORMAL
- * leaves nothing that could ever run. */
+void apex_end(void)
+{
+    bh_mode_set(BH_MODE_IDLE, 0);
+    idle();
+}
+
+/* What APEX programs call main may answer nothing, and has no reader. */
 void apex_begin(void)
 {
     const bh_word mode = (bh_word)bh_mode_get();
@@ -42,8 +47,7 @@ void apex_begin(void)
     apex_release_init();
     bh_irq_enable();
     (void)main();
-    bh_mode_set(BH_MODE_IDLE, 0);
-    idle();
+    apex_end();
 }
 
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS, RETURN_CODE_TYPE *RETURN_CODE)

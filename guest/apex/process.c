@@ -79,17 +79,12 @@ static RETURN_CODE_TYPE create_process(const PROCESS_ATTRIBUTE_TYPE *attributes,
     if (code != NO_ERROR) {
         return code;
     }
-    struct named_process *const entry = apex_memory(sizeof *entry);
-    void *const fpu = entry != NULL ? apex_memory(APEX_FPU_BYTES) : NULL;
-    const struct apex_stack stack = apex_stack(attributes->STACK_SIZE);
-    if (fpu == NULL || stack.floor == 0) {
+    if (!apex_memory_left(sizeof(struct named_process), attributes->STACK_SIZE)) {
         return INVALID_CONFIG;
     }
+    struct named_process *const entry = apex_memory(sizeof *entry);
     struct apex_process *const process = &entry->process;
-    process->fpu = fpu;
-    process->stack_floor = stack.floor;
-    process->stack_room = stack.end - stack.floor;
-    process->stack_end = stack.end;
+    apex_stack_give(process, attributes->STACK_SIZE);
     process->held = HELD_DORMANT;
     process->priority = attributes->BASE_PRIORITY;
     process->retained = process->priority;
@@ -219,6 +214,9 @@ void RESUME(PROCESS_ID_TYPE PROCESS_ID, RETURN_CODE_TYPE *RETURN_CODE)
 void STOP_SELF(void)
 {
     apex_enter();
+    if (apex_current == &apex_main) {
+        apex_end();
+    }
     apex_process_stop(apex_current);
     if (apex_current == &apex_handler) {
         apex_handler_stopped();

@@ -242,6 +242,9 @@ LOCK_LEVEL_TYPE apex_lock_level(void);
 
 extern OPERATING_MODE_TYPE apex_mode;
 
+/** The initialisation process ends without NORMAL: nothing could ever run. */
+_Noreturn void apex_end(void);
+
 /** CREATE services are refused. */
 static inline bool apex_normal(void)
 {
@@ -261,11 +264,6 @@ void apex_handler_stopped(void);
 
 /* memory.c: the partition's free memory. */
 
-struct apex_stack {
-    bh_word floor; /* lowest address of what its user may use */
-    bh_word end;   /* first address behind it */
-};
-
 /** Deeper than any service goes on its caller's stack, below the floor. */
 #define APEX_STACK_RESERVE 1024
 
@@ -275,9 +273,11 @@ struct apex_stack {
 /** Zeroed memory for an object, 16-byte aligned, for good; or NULL. */
 void *apex_memory(uint64_t bytes);
 
-/** A stack of at least `bytes`, for good; floor 0: there is none. This is the one place that knows how
- * stacks are laid out. */
-struct apex_stack apex_stack(uint64_t bytes);
+/** Whether there is room for an object and for a stack, each of that many bytes. */
+bool apex_memory_left(uint64_t object, uint64_t stack);
+
+/** Gives a process a stack, and room for its FPU state, for good. There is room. */
+void apex_stack_give(struct apex_process *process, STACK_SIZE_TYPE bytes);
 
 /** Whether an address is where a stack that overflows arrives. */
 bool apex_stack_beyond(const struct apex_process *process, bh_word address);

@@ -22,11 +22,6 @@ static void fail(void)
     test(zero == 0, "nobody goes on behind an error without a handler");
 }
 
-static void end(void)
-{
-    SET_PARTITION_MODE(IDLE, &rc);
-}
-
 static bool started(OPERATING_MODE_TYPE mode, START_CONDITION_TYPE condition)
 {
     return status.OPERATING_MODE == mode && status.START_CONDITION == condition;
@@ -34,7 +29,7 @@ static bool started(OPERATING_MODE_TYPE mode, START_CONDITION_TYPE condition)
 
 int main(void)
 {
-    void (*body)(void) = end;
+    void (*body)(void) = NULL;
 
     GET_PARTITION_STATUS(&status, &rc);
     if (started(COLD_START, NORMAL_START)) {
@@ -46,6 +41,8 @@ int main(void)
     } else {
         test(started(COLD_START, HM_PARTITION_RESTART),
              "an error without a handler restarts it as the health table says: HM_PARTITION_RESTART");
+        STOP_SELF(); /* the partition ends, and the module with it */
+        test(false, "STOP_SELF ends the initialisation process");
     }
     worker = test_process("worker", body, 10, INFINITE_TIME_VALUE, INFINITE_TIME_VALUE);
     START(worker, &rc);
