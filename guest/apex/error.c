@@ -118,6 +118,11 @@ void apex_stack_overflow(void)
     fault(STACK_OVERFLOW, 0);
 }
 
+static bool on_stack(const struct apex_process *process, bh_word sp)
+{
+    return sp - process->stack_floor <= process->stack_room;
+}
+
 static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
 {
     switch (trap->vector) {
@@ -129,8 +134,7 @@ static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
         return NUMERIC_ERROR;
     case 12:
     case 14:
-        return sp - apex_current->stack_floor > apex_current->stack_room ||
-                       apex_stack_beyond(apex_current, trap->address)
+        return !on_stack(apex_current, sp) || apex_stack_beyond(apex_current, trap->address)
                    ? STACK_OVERFLOW
                    : MEMORY_VIOLATION;
     default:
@@ -140,13 +144,14 @@ static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
 
 _Noreturn void apex_trap(const struct bh_trap *trap, bh_word sp);
 
-/* What was interrupted within a service is not to go on there: others change what it was about. */
+/* What was interrupted within a service is not to go on there: others change what it was about. What
+ * has no stack cannot. */
 void apex_trap(const struct bh_trap *trap, bh_word sp)
 {
     const ERROR_CODE_TYPE code = code_of(trap, sp);
     const bool in_service = (trap->flags & BH_FLAGS_ENABLED) == 0;
 
-    apex_current->lost = in_service || code == STACK_OVERFLOW;
+    apex_current->lost = in_service || code == STACK_OVERFLOW || !on_stack(apex_current, sp);
     if (!apex_current->lost && apex_current != &apex_main) {
         apex_context_resume(apex_current, trap, sp);
     }

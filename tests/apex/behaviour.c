@@ -689,10 +689,37 @@ static void wild_stack(void)
                      "pushl %eax");
 }
 
+static volatile uintptr_t wild_sp;
+
 static void wild_stack_interrupted(void)
 {
-    __asm__ volatile("movl $0x20000, %esp\n\t"
-                     "1: jmp 1b");
+    __asm__ volatile("movl %0, %%esp\n\t"
+                     "1: jmp 1b" : : "m"(wild_sp));
+}
+
+static void wild_stack_trap(void)
+{
+    __asm__ volatile("movl %0, %%esp\n\t"
+                     "ud2" : : "m"(wild_sp));
+}
+
+/* Where nothing is, in the kernel, at both ends, in the pages that are shared with the kernel, in the
+ * program's own data. */
+static bool wild_stacks_are_told(void)
+{
+    const uintptr_t places[] = {0x20000, 0x100800, 0, 4, 0xffffffff, BH_VCPU + 64, BH_CONSOLE + 64,
+                                (uintptr_t)&places, (uintptr_t)logged};
+    bool holds = true;
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        wild_sp = places[i];
+        begin(0, wild_stack_interrupted, 50);
+        TIMED_WAIT(200 * US, &rc); /* its end is the interrupt */
+        pause();
+        holds = holds && reported(STACK_OVERFLOW, worker[0]);
+        STOP(worker[0], &rc);
+    }
+    log_end = 0;
+    return holds;
 }
 
 static void recurse(int depth)
@@ -759,9 +786,14 @@ static void scene_faults(void)
     fault_scene(touch, MEMORY_VIOLATION, "an access outside of the memory a MEMORY_VIOLATION");
     fault_scene(privileged, ILLEGAL_REQUEST, "a privileged instruction an ILLEGAL_REQUEST");
     fault_scene(wild_stack, STACK_OVERFLOW, "a push outside of the stack a STACK_OVERFLOW");
-    begin(1, note_once, 40);
-    fault_scene(wild_stack_interrupted, STACK_OVERFLOW, "and so is an interrupt there");
-    STOP(worker[1], &rc);
+    wild_sp = BH_VCPU + 64;
+    begin(0, wild_stack_trap, 50);
+    pause();
+    const bool is_told = reported(ILLEGAL_REQUEST, worker[0]);
+    RESUME(worker[0], &rc);
+    test(is_told && rc == INVALID_MODE, "another error outside of the stack is told as what it is, and final");
+    STOP(worker[0], &rc);
+    test(wild_stacks_are_told(), "an interrupt outside of the stack is a STACK_OVERFLOW, wherever the stack pointer is");
     fault_scene(deep, STACK_OVERFLOW, "and a service with less stack left than it may need");
     fault_scene(bad_pointer, MEMORY_VIOLATION, "a service's bad address is its caller's fault");
     BUFFER_STATUS_TYPE status;

@@ -19,8 +19,10 @@
 CONDITION(GET_PARTITION_STATUS, INIT, "in a start mode", NO_ERROR, AGREED,
           GET_PARTITION_STATUS(&partition, &rc);
           holds = partition.PERIOD == 10 * MS && partition.DURATION == 5 * MS && partition.IDENTIFIER == 3 &&
-                  partition.LOCK_LEVEL == 0 && partition.OPERATING_MODE == COLD_START &&
+                  partition.OPERATING_MODE == COLD_START &&
                   partition.START_CONDITION == NORMAL_START && partition.NUM_ASSIGNED_CORES == 1)
+CONDITION(GET_PARTITION_STATUS, INIT, "in a start mode: LOCK_LEVEL 0", NO_ERROR, DISPUTED,
+          GET_PARTITION_STATUS(&partition, &rc); holds = partition.LOCK_LEVEL == 0)
 CONDITION(GET_PARTITION_STATUS, PROCESS, "in NORMAL, preemption locked", NO_ERROR, AGREED,
           LOCKED(GET_PARTITION_STATUS(&partition, &rc));
           holds = partition.LOCK_LEVEL == 1 && partition.OPERATING_MODE == NORMAL)
