@@ -175,6 +175,8 @@ static void print_enumerations(void)
     static const struct item rights[] = {
         ITEM(BH_RIGHT_SCHEDULE, "`Rights SetSchedule`: choose the module's schedule"),
         ITEM(BH_RIGHT_SHUTDOWN, "`Rights ShutdownModule`: end the module"),
+        ITEM(BH_RIGHT_PARTITIONS,
+             "`Rights ControlPartitions`: stop, restart and inspect partitions"),
     };
     static const struct item modes[] = {
         ITEM(BH_MODE_IDLE, "stopped"),

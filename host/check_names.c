@@ -33,6 +33,9 @@ static void for_every_name(const struct module *module, name_rule *rule)
         rule(&config->message_ports[i].place, config->message_ports[i].name);
     for (size_t i = 0; i < config->channel_count; i++)
         rule(&config->channels[i].place, config->channels[i].name);
+    for (size_t i = 0; i < config->health_table_count; i++)
+        if (config->health_tables[i].name)
+            rule(&config->health_tables[i].place, config->health_tables[i].name);
 }
 
 static void rule_length(const struct place *place, const char *name)
@@ -156,6 +159,9 @@ void check_unknown_partition(const struct module *module)
         for (size_t w = 0; w < schedule->window_count; w++)
             require_partition(&schedule->windows[w].place, schedule->windows[w].partition,
                               schedule->windows[w].partition_name);
+        for (size_t c = 0; c < schedule->change_count; c++)
+            require_partition(&schedule->changes[c].place, schedule->changes[c].partition,
+                              schedule->changes[c].partition_name);
     }
     for (size_t i = 0; i < config->channel_count; i++)
         for (size_t e = 0; e < config->channels[i].end_count; e++) {
@@ -169,7 +175,10 @@ void check_unknown_partition(const struct module *module)
         require_partition(&event->place, event->source, event->source_name);
         require_partition(&event->place, event->destination, event->destination_name);
     }
-    for (size_t i = 0; i < config->action_count; i++)
-        require_partition(&config->actions[i].place, config->actions[i].partition,
-                          config->actions[i].partition_name);
+    for (size_t i = 0; i < config->health_table_count; i++) {
+        const struct config_health_table *table = &config->health_tables[i];
+
+        if (table->partition_name)
+            require_partition(&table->place, table->partition, table->partition_name);
+    }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* Checks of partitions: numbers, memory, events, health tables; and of the trace. */
+/* Checks of partitions: numbers, memory, events; and of the trace. */
 #include "module.h"
 
 #include <string.h>
@@ -106,66 +106,6 @@ void check_too_many_events(const struct module *module)
                          "with the queuing port %s, %s sends on more than %d event channels; "
                          "delete some", port->name, config->partitions[port->partition].name,
                          EVENTS_MAX);
-    }
-}
-
-#define ERROR_LIST(number, name, text) #name ", "
-
-void check_unknown_error(const struct module *module)
-{
-    static const char list[] = BH_PARTITION_ERRORS(ERROR_LIST);
-
-    for (size_t i = 0; i < module->config.action_count; i++) {
-        const struct config_action *action = &module->config.actions[i];
-
-        if (action->error == UNRESOLVED)
-            report_fault(CHECK_unknown_error, &action->place,
-                         "there is no error %s; name one of %.*s", action->error_name,
-                         (int)strlen(list) - 2, list);
-    }
-}
-
-void check_duplicate_health_action(const struct module *module)
-{
-    const struct config_action *list = module->config.actions;
-
-    for (size_t i = 0; i < module->config.action_count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(list[i].partition_name, list[j].partition_name) == 0 &&
-                strcmp(list[i].error_name, list[j].error_name) == 0)
-                report_fault(CHECK_duplicate_health_action, &list[i].place,
-                             "%s has an action for %s at line %u; delete one",
-                             list[i].partition_name, list[i].error_name, list[j].place.line);
-}
-
-static bool is_fault(uint32_t error)
-{
-    return error < BH_ERROR_COUNT && (ERRORS_OF_TRAPS & 1u << error) != 0;
-}
-
-void check_health_ignore(const struct module *module)
-{
-    for (size_t i = 0; i < module->config.action_count; i++) {
-        const struct config_action *action = &module->config.actions[i];
-
-        if (action->action == BH_ACTION_IGNORE && is_fault(action->error))
-            report_fault(CHECK_health_ignore, &action->place,
-                         "%s cannot go on after %s, so IGNORE would repeat it for ever; choose "
-                         "IDLE, COLD_RESTART or WARM_RESTART", action->partition_name,
-                         action->error_name);
-    }
-}
-
-void check_error_level(const struct module *module)
-{
-    for (size_t i = 0; i < module->config.action_count; i++) {
-        const struct config_action *action = &module->config.actions[i];
-
-        if (action->level == LEVEL_PROCESS && action->error != UNRESOLVED &&
-            !is_fault(action->error))
-            report_fault(CHECK_error_level, &action->place,
-                         "no trap tells %s of %s, so it cannot handle it; give ErrorLevel "
-                         "PARTITION", action->partition_name, action->error_name);
     }
 }
 

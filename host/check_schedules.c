@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /* Checks of time: schedules and their windows. */
+#include <string.h>
+
 #include "module.h"
 #include "values.h"
 
@@ -136,6 +138,36 @@ static bool is_scheduled(const struct config_schedule *schedule, size_t partitio
             return true;
     }
     return false;
+}
+
+#define FOR_CHANGES(schedule, change)                                                              \
+    for (const struct config_change *change = (schedule)->changes;                                 \
+         change < (schedule)->changes + (schedule)->change_count; change++)
+
+void check_duplicate_change_action(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        FOR_CHANGES(schedule, change) {
+            for (const struct config_change *other = schedule->changes; other < change; other++)
+                if (strcmp(change->partition_name, other->partition_name) == 0)
+                    report_fault(CHECK_duplicate_change_action, &change->place,
+                                 "%s has a PartitionChangeAction in schedule %s at line %u; delete "
+                                 "one", change->partition_name, schedule->name, other->place.line);
+        }
+    }
+}
+
+void check_change_action_window(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        FOR_CHANGES(schedule, change) {
+            if (change->partition != UNRESOLVED && !is_scheduled(schedule, change->partition))
+                report_fault(CHECK_change_action_window, &change->place,
+                             "%s has no window in schedule %s, so nothing would be done; add one, "
+                             "or delete the PartitionChangeAction", change->partition_name,
+                             schedule->name);
+        }
+    }
 }
 
 void check_partition_never_scheduled(const struct module *module)

@@ -30,8 +30,8 @@ struct module;
     CHECK(duplicate_schedule, "Schedules have different names.")                                   \
     CHECK(duplicate_event, "Events have different names, also from the queuing ports of their "    \
                            "source.")                                                              \
-    CHECK(unknown_partition, "Windows, channels, events and health tables name partitions of the " \
-                             "module.")                                                            \
+    CHECK(unknown_partition, "Windows, change actions, channels, events and health tables name "   \
+                             "partitions of the module.")                                          \
     CHECK(several_initial_schedules, "At most one schedule is the initial one.")                   \
     CHECK(too_many_schedules, "A module has at most 64 schedules.")                                \
     CHECK(frame_length, "A major frame lasts at least 20 us and at most one hour.")                \
@@ -45,6 +45,9 @@ struct module;
     CHECK(partition_never_scheduled, "Every partition has a window in at least one schedule.")     \
     CHECK(partition_period, "A partition gives both Period and Duration or neither, and in every " \
                             "schedule that runs it, each period has windows of Duration in sum.")  \
+    CHECK(duplicate_change_action, "A schedule has one PartitionChangeAction for a partition.")    \
+    CHECK(change_action_window, "A partition with a PartitionChangeAction has a window in that "   \
+                                "schedule: the action is taken there.")                            \
     CHECK(timer_period_min, "TimerPeriodMin is at least 10 us.")                                   \
     CHECK(memory_size, "A partition's memory is made of whole pages of 4096 bytes, and of at most "\
                        "1 GiB.")                                                                   \
@@ -95,10 +98,19 @@ struct module;
     CHECK(message_copy_time, "A message can be copied within the shortest window of the port's "   \
                              "partition: in 2 us and 4 ns a byte, behind the window entry offset.")\
     CHECK(channel_memory, "The channels of a partition have at most 512 MiB.")                     \
-    CHECK(unknown_error, "A health table names errors that the kernel knows.")                     \
-    CHECK(duplicate_health_action, "A partition has one action for an error.")                     \
+    CHECK(duplicate_health_table, "A partition has one PartitionHM, and MultiPartitionHM have "    \
+                                  "different names.")                                              \
+    CHECK(unknown_health_table, "A PartitionHM refers to a MultiPartitionHM that there is.")       \
+    CHECK(unknown_error, "A health table names errors that the kernel knows; that of a partition " \
+                         "none of the module itself.")                                             \
+    CHECK(duplicate_health_action, "A health table has one action for an error in a state.")       \
+    CHECK(recovery_action, "An ErrorAction of a partition has a PartitionRecoveryAction, or the "  \
+                           "level MODULE, where the module's action counts.")                      \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
+    CHECK(module_ignore, "An error of the module itself is not ignored: nothing goes on then.")\
     CHECK(error_level, "Only an error that a trap tells of has the level PROCESS.")                \
+    CHECK(restart_limit, "A PartitionHM has a RestartPeriod above 0 if it has a RestartLimit "     \
+                         "above 0, and none without.")                                             \
     CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
     CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \

@@ -65,6 +65,14 @@ struct config_window {
     bool periodic;
 };
 
+/** A PartitionChangeAction. */
+struct config_change {
+    struct place place;
+    const char *partition_name;
+    uint32_t partition;
+    enum bh_action action;
+};
+
 struct config_schedule {
     struct place place;
     const char *name;
@@ -72,6 +80,8 @@ struct config_schedule {
     bool initial;
     struct config_window *windows; /**< by offset */
     size_t window_count;
+    struct config_change *changes;
+    size_t change_count;
 };
 
 struct config_event {
@@ -83,18 +93,39 @@ struct config_event {
     uint32_t destination;
 };
 
-/** Whom an error goes to first: the partition, if it takes traps, or health monitoring. */
-enum config_level { LEVEL_USUAL, LEVEL_PROCESS, LEVEL_PARTITION };
+/** Whom an error goes to first: the partition, if it takes traps; health monitoring; the module. */
+enum config_level { LEVEL_USUAL, LEVEL_PROCESS, LEVEL_PARTITION, LEVEL_MODULE };
 
-/** One ErrorAction of a PartitionHM. */
+/** A PartitionHM, or a MultiPartitionHM that several of them share. */
+struct config_health_table {
+    struct place place;
+    const char *name;           /**< a MultiPartitionHM's; NULL: it is a PartitionHM */
+    const char *partition_name; /**< a PartitionHM's; NULL: it is a MultiPartitionHM */
+    uint32_t partition;
+    const char *shared_name;    /**< of the table whose entries this one's override, or NULL */
+    const struct config_health_table *shared; /**< NULL: there is none */
+    uint32_t restart_limit;
+    bh_time restart_period;
+};
+
+/** An ErrorAction of a PartitionHM or MultiPartitionHM. */
 struct config_action {
     struct place place;
-    const char *partition_name;
-    uint32_t partition;
+    const struct config_health_table *table;
     const char *error_name;
     uint32_t error;
+    uint32_t states; /**< bit s: it holds in enum bh_state s */
     enum config_level level;
+    bool has_action;
     enum bh_action action;
+};
+
+/** An ErrorAction of the ModuleHM. */
+struct config_module_action {
+    struct place place;
+    const char *error_name;
+    uint32_t error;
+    enum bh_module_action action;
 };
 
 /*
@@ -190,8 +221,12 @@ struct config {
     size_t schedule_count;
     struct config_event *events;
     size_t event_count;
+    struct config_health_table *health_tables;
+    size_t health_table_count;
     struct config_action *actions;
     size_t action_count;
+    struct config_module_action *module_actions;
+    size_t module_action_count;
 };
 
 struct board_memory {
@@ -241,6 +276,9 @@ struct board {
 
 /** Read a module's configuration, or report why not and answer false. */
 bool config_read(const char *file, struct config *config);
+
+/** A PartitionRecoveryAction or Action by the name that the schema admits. */
+enum bh_action config_action_number(const char *name);
 
 /** The index of the partition of that name, or UNRESOLVED. */
 uint32_t config_partition_index(const struct config *config, const char *name);

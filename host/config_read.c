@@ -9,6 +9,7 @@
 #include "channels_read.h"
 #include "config.h"
 #include "devices_read.h"
+#include "health_read.h"
 #include "memory.h"
 #include "xml.h"
 
@@ -23,6 +24,8 @@ static uint32_t read_rights(xmlNode *node)
         rights |= BH_RIGHT_SCHEDULE;
     if (node && xml_flag(node, "ShutdownModule", false))
         rights |= BH_RIGHT_SHUTDOWN;
+    if (node && xml_flag(node, "ControlPartitions", false))
+        rights |= BH_RIGHT_PARTITIONS;
     return rights;
 }
 
@@ -74,6 +77,25 @@ static int compare_windows(const void *left, const void *right)
     return a->place.line < b->place.line ? -1 : 1;
 }
 
+static void read_changes(const struct config *config, const xmlNode *list,
+                         struct config_schedule *schedule)
+{
+    size_t i = 0;
+
+    schedule->change_count = xml_count(list, "PartitionChangeAction");
+    schedule->changes = allocate(schedule->change_count, sizeof schedule->changes[0]);
+    for (xmlNode *node = xml_child(list, "PartitionChangeAction"); node; node = xml_next(node)) {
+        const char *name = xml_text(node, "PartitionNameRef");
+
+        schedule->changes[i++] = (struct config_change){
+            .place = xml_place(node),
+            .partition_name = name,
+            .partition = config_partition_index(config, name),
+            .action = config_action_number(xml_text(node, "Action")),
+        };
+    }
+}
+
 static struct config_schedule read_schedule(const struct config *config, xmlNode *list)
 {
     struct config_schedule schedule = {
@@ -99,6 +121,7 @@ static struct config_schedule read_schedule(const struct config *config, xmlNode
         };
     }
     qsort(schedule.windows, schedule.window_count, sizeof schedule.windows[0], compare_windows);
+    read_changes(config, list, &schedule);
     return schedule;
 }
 
@@ -133,67 +156,6 @@ static void read_events(const xmlNode *list, struct config *config)
     }
 }
 
-#define ERROR_NAME(number, name, text) [number] = #name,
-static const char *const errors[] = {BH_ERRORS(ERROR_NAME)};
-
-static uint32_t error_number(const char *name)
-{
-    for (uint32_t i = 0; i < BH_PARTITION_ERROR_COUNT; i++)
-        if (strcmp(errors[i], name) == 0)
-            return i;
-    return UNRESOLVED;
-}
-
-static enum bh_action action_number(const char *name)
-{
-    static const char *const names[] = {
-        [BH_ACTION_IGNORE] = "IGNORE",
-        [BH_ACTION_IDLE] = "IDLE",
-        [BH_ACTION_COLD_START] = "COLD_RESTART",
-        [BH_ACTION_WARM_START] = "WARM_RESTART",
-    };
-    enum bh_action action = BH_ACTION_IGNORE;
-
-    while (strcmp(names[action], name) != 0)
-        action++; /* the schema admits no other */
-    return action;
-}
-
-static enum config_level read_level(xmlNode *node)
-{
-    const char *level = xml_text(node, "ErrorLevel");
-
-    if (!level)
-        return LEVEL_USUAL;
-    return strcmp(level, "PROCESS") == 0 ? LEVEL_PROCESS : LEVEL_PARTITION;
-}
-
-static void read_health(const xmlNode *list, struct config *config)
-{
-    size_t i = 0;
-
-    for (xmlNode *table = xml_child(list, "PartitionHM"); table; table = xml_next(table))
-        config->action_count += xml_count(table, "ErrorAction");
-    config->actions = allocate(config->action_count, sizeof config->actions[0]);
-    for (xmlNode *table = xml_child(list, "PartitionHM"); table; table = xml_next(table)) {
-        const char *partition = xml_text(table, "PartitionNameRef");
-
-        for (xmlNode *node = xml_child(table, "ErrorAction"); node; node = xml_next(node)) {
-            const char *error = xml_text(node, "ErrorIdentifierRef");
-
-            config->actions[i++] = (struct config_action){
-                .place = xml_place(node),
-                .partition_name = partition,
-                .partition = config_partition_index(config, partition),
-                .error_name = error,
-                .error = error_number(error),
-                .level = read_level(node),
-                .action = action_number(xml_text(node, "PartitionRecoveryAction")),
-            };
-        }
-    }
-}
-
 bool config_read(const char *file, struct config *config)
 {
     unsigned before = report_faults();
@@ -222,6 +184,6 @@ bool config_read(const char *file, struct config *config)
     channels_read(xml_child(root, "Partitions"), xml_child(root, "Channels"), config);
     read_schedules(xml_child(root, "Schedules"), config);
     read_events(xml_child(root, "Events"), config);
-    read_health(xml_child(root, "HealthMonitoring"), config);
+    health_read(xml_child(root, "HealthMonitoring"), config);
     return report_faults() == before;
 }

@@ -7,6 +7,7 @@
 #include "channels.h"
 #include "descriptor.h"
 #include "devices.h"
+#include "health_tables.h"
 #include "memory.h"
 #include "module.h"
 #include "trace_kinds.h"
@@ -100,31 +101,6 @@ static struct bh_table masters_of(struct blob *blob, const struct config *config
     return blob_table(blob, masters, count, sizeof masters[0]);
 }
 
-/* Faults stop a partition unless the configuration says otherwise. */
-static void actions_of(const struct config *config, size_t partition, uint8_t *actions)
-{
-    for (int error = 0; error < BH_ERROR_COUNT; error++)
-        actions[error] = BH_ACTION_IDLE;
-    actions[BH_ERROR_APPLICATION_ERROR] = BH_ACTION_IGNORE;
-    actions[BH_ERROR_WINDOW_MISSED] = BH_ACTION_IGNORE;
-    actions[BH_ERROR_INTERRUPT_STORM] = BH_ACTION_IGNORE;
-    for (size_t i = 0; i < config->action_count; i++)
-        if (config->actions[i].partition == partition)
-            actions[config->actions[i].error] = (uint8_t)config->actions[i].action;
-}
-
-/* Who takes traps handles its own unless the configuration says otherwise. */
-static uint32_t process_level_of(const struct config *config, size_t partition)
-{
-    uint32_t errors = ERRORS_OF_TRAPS;
-
-    for (size_t i = 0; i < config->action_count; i++)
-        if (config->actions[i].partition == partition &&
-            config->actions[i].level == LEVEL_PARTITION)
-            errors &= ~(1u << config->actions[i].error);
-    return errors;
-}
-
 static struct bh_table partitions_of(struct blob *blob, const struct module *module)
 {
     const struct bh_table lines = lines_of(blob, module);
@@ -145,15 +121,13 @@ static struct bh_table partitions_of(struct blob *blob, const struct module *mod
             .identifier = from->identifier,
             .rights = from->rights,
             .ends_module = from->ends_module,
-            .process_level = {process_level_of(config, i), process_level_of(config, i)},
             .events = events_of(blob, module, i),
             .lines = partition_lines(config, &lines, i),
             .ports = layout->ports[i].bytes ? layout->ports[i].start : 0,
             .ports_bytes = (uint32_t)ports_make(config, i).size,
         };
         name_copy(to->name, from->name);
-        for (enum bh_state state = 0; state < BH_STATE_COUNT; state++)
-            actions_of(config, i, to->action[state]);
+        health_partition(config, i, to);
     }
     return blob_table(blob, partitions, config->partition_count, sizeof partitions[0]);
 }
@@ -178,6 +152,19 @@ static struct bh_table windows_of(struct blob *blob, const struct config_schedul
     return blob_table(blob, windows, count, sizeof windows[0]);
 }
 
+/* Partitions that the schedule does not mention go on. */
+static struct bh_table changes_of(struct blob *blob, const struct config *config,
+                                  const struct config_schedule *schedule)
+{
+    uint8_t *actions = allocate(config->partition_count, sizeof actions[0]);
+
+    if (schedule->change_count == 0)
+        return (struct bh_table){0};
+    for (size_t i = 0; i < schedule->change_count; i++)
+        actions[schedule->changes[i].partition] = (uint8_t)schedule->changes[i].action;
+    return blob_table(blob, actions, config->partition_count, sizeof actions[0]);
+}
+
 static struct bh_table schedules_of(struct blob *blob, const struct config *config,
                                     uint32_t *initial)
 {
@@ -189,6 +176,7 @@ static struct bh_table schedules_of(struct blob *blob, const struct config *conf
         name_copy(schedules[i].name, schedule->name);
         schedules[i].frame = schedule->frame;
         schedules[i].windows = windows_of(blob, schedule);
+        schedules[i].changes = changes_of(blob, config, schedule);
         if (schedule->initial)
             *initial = i;
     }
@@ -223,6 +211,7 @@ struct blob tables_make(const struct module *module)
     };
 
     name_copy(header.module, config->name);
+    health_module(config, header.module_action);
     blob_extend(&blob, sizeof header);
     header.ranges = blob_table(&blob, layout->ranges, layout->range_count,
                                sizeof layout->ranges[0]);

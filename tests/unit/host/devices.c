@@ -53,12 +53,6 @@ static struct config_event event[] = {
     {.name = "to-b", .source = 0, .destination = 1},
     {.name = "to-a-too", .source = 2, .destination = 0},
 };
-static struct config_action action[] = {
-    {.partition = 1, .error = BH_ERROR_TRAP, .level = LEVEL_PARTITION, .action = BH_ACTION_IDLE},
-    {.partition = 1, .error = BH_ERROR_NUMERIC_ERROR, .level = LEVEL_PROCESS,
-     .action = BH_ACTION_COLD_START},
-    {.partition = 1, .error = BH_ERROR_MEMORY_VIOLATION, .action = BH_ACTION_IDLE},
-};
 static struct board_line board_lines[] = {
     {.number = 3, .pin = 3},
     {.number = 10, .pin = 21, .flags = BH_LINE_LEVEL},
@@ -80,8 +74,7 @@ static void setup(void)
                    .ports = ports, .ports_count = COUNT(ports),
                    .areas = area, .area_count = COUNT(area),
                    .lines = line, .line_count = COUNT(line),
-                   .events = event, .event_count = COUNT(event),
-                   .actions = action, .action_count = COUNT(action)},
+                   .events = event, .event_count = COUNT(event)},
         .board = {.name = "board", .lines = board_lines, .line_count = COUNT(board_lines)},
         .programs = programs,
         .contents = contents,
@@ -285,25 +278,6 @@ static void the_tables_name_who_masters_the_bus(void **state)
     assert_int_equal(masters[0].function, 0x1ff);
 }
 
-static void traps_are_of_process_level_unless_the_configuration_says_otherwise(void **state)
-{
-    setup();
-    const struct bh_tables *tables = make_tables();
-    const struct bh_partition *list = entries(tables, &tables->partitions);
-    assert_int_equal(list[0].process_level[BH_STATE_NORMAL], 0x1e);
-    assert_int_equal(list[1].process_level[BH_STATE_INITIALIZATION], 0x0e);
-    assert_int_equal(list[1].action[BH_STATE_NORMAL][BH_ERROR_NUMERIC_ERROR], BH_ACTION_COLD_START);
-}
-
-static void a_storm_is_ignored_by_default(void **state)
-{
-    setup();
-    const struct bh_tables *tables = make_tables();
-    const struct bh_partition *list = entries(tables, &tables->partitions);
-    assert_int_equal(list[0].action[BH_STATE_NORMAL][BH_ERROR_INTERRUPT_STORM], BH_ACTION_IGNORE);
-    assert_int_equal(list[0].action[BH_STATE_NORMAL][BH_ERROR_MEMORY_VIOLATION], BH_ACTION_IDLE);
-}
-
 UNIT_MAIN(cmocka_unit_test(the_bitmap_admits_the_eight_ports_of_a_uart_and_no_other),
           cmocka_unit_test(the_bitmap_reaches_to_the_last_port_of_all),
           cmocka_unit_test(a_partition_without_ports_has_no_bitmap),
@@ -315,6 +289,4 @@ UNIT_MAIN(cmocka_unit_test(the_bitmap_admits_the_eight_ports_of_a_uart_and_no_ot
           cmocka_unit_test(a_descriptor_names_ports_and_where_device_memory_is_seen),
           cmocka_unit_test(device_memory_is_mapped_for_its_owner_uncached),
           cmocka_unit_test(rights_to_ports_are_the_kernels_alone_in_every_space),
-          cmocka_unit_test(the_tables_name_who_masters_the_bus),
-          cmocka_unit_test(traps_are_of_process_level_unless_the_configuration_says_otherwise),
-          cmocka_unit_test(a_storm_is_ignored_by_default))
+          cmocka_unit_test(the_tables_name_who_masters_the_bus))
