@@ -11,7 +11,7 @@
 
 #define MS          1000000LL /* ns */
 #define SECOND      (1000 * MS)
-#define STEP        (20 * MS)  /* the module's frame: sensor and navigation work once in each */
+#define STEP        (20 * MS)  /* the frame: the sensor and navigation work once in each */
 #define REFRESH     (100 * MS) /* air data and steering are valid for so long */
 #define FIELD       360        /* metres above the sea, of both airfields */
 #define RUNWAY      270        /* the heading at the start */

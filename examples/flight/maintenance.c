@@ -40,7 +40,7 @@ static void maintain(void)
     bool on_ground = true;
 
     do {
-        TIMED_WAIT(100 * MS, &code);
+        PERIODIC_WAIT(&code);
         READ_SAMPLING_MESSAGE(air_data_port, (MESSAGE_ADDR_TYPE)&air, &length, &validity, &code);
         if (code == NO_ERROR && validity == VALID && on_ground != (air.on_ground != 0)) {
             on_ground = !on_ground;
@@ -49,7 +49,7 @@ static void maintain(void)
         GET_TIME(&time, &code);
     } while (time < END);
     bh_print("60 s  end of the flight\n");
-    TIMED_WAIT(100 * MS, &code); /* all of it is printed */
+    PERIODIC_WAIT(&code); /* all of it is printed */
     bh_module_shutdown(0);
 }
 
@@ -59,6 +59,6 @@ int main(void)
     CREATE_SAMPLING_PORT("air-data", sizeof(struct air_data), DESTINATION, REFRESH, &air_data_port,
                          &code);
     require(code);
-    run_process("maintain", maintain, INFINITE_TIME_VALUE);
+    run_process("maintain", maintain, 5 * STEP);
     return 0;
 }

@@ -93,6 +93,8 @@ static void steer(void)
     if (distance < NEAR && leg < LAST) {
         tell(route[leg].name, " reached");
         leg++;
+        const uint32_t time = now_ms();
+        bh_print("%u.%u s  now to %s\n", time / 1000, time / 100 % 10, route[leg].name);
     }
 }
 
