@@ -52,6 +52,17 @@ static void put_tenths(uint32_t thousandths)
     put_number(thousandths / 100 % 10);
 }
 
+static void put_distance(uint32_t metres)
+{
+    if (metres < 1000) {
+        put_number(metres);
+        put(" m");
+    } else {
+        put_tenths(metres);
+        put(" km");
+    }
+}
+
 static void put_heading(int32_t hundredths)
 {
     const uint32_t degrees = (uint32_t)(hundredths + 50) / 100 % 360;
@@ -99,8 +110,7 @@ static void put_where_to(void)
         put(", next ");
         put(wanted.next);
         put(" ");
-        put_tenths((uint32_t)wanted.distance / 1000);
-        put(" km");
+        put_distance(((uint32_t)wanted.distance + 5000) / 10000 * 10);
     }
 }
 
