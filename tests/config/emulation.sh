@@ -135,10 +135,10 @@ emulation_tests() {
         eval '"$bulkhead" build -I "$work" -o "$work/emulated.img" "$module" &&
               { "$bulkhead" run "$work/emulated.img"; [ $? -eq 7 ]; }'
     demo_test "the demonstration boots" --icount
-    if [ -f "$built/examples/demo/crash.elf" ]; then
-        test_that "the console in the README is the demonstration's" readme_excerpt
+    if [ -f "$built/examples/flight/faulty.elf" ]; then
+        test_that "the console in the README is the flight's" readme_excerpt
     else
-        skip_that "the console in the README is the demonstration's" "needs $built/examples/demo"
+        skip_that "the console in the README is the flight's" "needs $built/examples/flight"
     fi
     test_that "run refuses a board that nothing emulates" \
         eval '"$bulkhead" run --board pc "$work/emulated.img"; [ $? -eq 2 ]'
@@ -155,12 +155,15 @@ demo() { # demo OPTION...: its first line from partition hello
         "$root/examples/demo/module.xml" </dev/null | sed -n '/^Hello /{p;q}'
 }
 
-# Each line of the console that the README shows is one of the demonstration's.
+# The lines of the console that the README shows are the flight's, in the same order.
 readme_excerpt() {
-    BULKHEAD_SHARE=$built/share timeout 60 "$bulkhead" run --icount -I "$built/examples/demo" \
-        "$root/examples/demo/module.xml" </dev/null >"$work/demo.txt"
+    BULKHEAD_SHARE=$built/share timeout 60 "$bulkhead" run --icount -I "$built/examples/flight" \
+        "$root/examples/flight/module.xml" </dev/null >"$work/flight.txt"
     sed -n 's/^    \(\[.*\)/\1/p' "$root/README.md" >"$work/excerpt.txt"
-    [ -s "$work/excerpt.txt" ] && ! grep -vxFf "$work/demo.txt" "$work/excerpt.txt"
+    awk 'NR == FNR { shown[++last] = $0; next }
+         $0 == shown[found + 1] { found++ }
+         END { if (last == 0 || found < last) { print "not there: " shown[found + 1]; exit 1 } }' \
+        "$work/excerpt.txt" "$work/flight.txt"
 }
 
 # demo_test BEHAVIOUR OPTION...
