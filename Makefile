@@ -41,12 +41,14 @@ all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $
 need:
 	@scripts/need
 
-# A flight of a minute: APEX and bare partitions, one of which keeps failing.
+# A flight of a minute: APEX and bare partitions, one of which keeps failing, and one RTEMS partition
+# where RTEMS_KIT names a kit.
 run: need
 	@$(MAKE) -s run-built
 
-run-built: all
-	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/flight examples/flight/module.xml
+run-built: all $(if $(RTEMS_KIT),rtems-examples)
+	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/flight \
+	    $(if $(RTEMS_KIT),$(BUILD)/examples/flight/rtems.xml,examples/flight/module.xml)
 
 # The demonstration: bare partitions, and RTEMS partitions where RTEMS_KIT names a kit.
 demo: need
