@@ -41,9 +41,11 @@ static void send_position(unsigned second)
     }
 }
 
-static void send_event(const struct flight_event *event, uint32_t length)
+/* What another partition sends may be anything, a text without an end too. */
+static void send_event(struct flight_event *event, uint32_t length)
 {
     if (length == sizeof *event) {
+        event->text[sizeof event->text - 1] = '\0';
         SAY("%u.%u s  to ground: %s\n", (unsigned)event->time / 1000,
             (unsigned)event->time / 100 % 10, event->text);
     }
