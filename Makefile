@@ -45,13 +45,14 @@ need:
 RUN_RTEMS = $(if $(RTEMS_KIT),$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/rtems \
     examples/rtems/module.xml,echo "RTEMS partitions: skipped, RTEMS_KIT is not set")
 
-# A flight of a minute: APEX and bare partitions, one of which keeps failing. Then RTEMS partitions,
-# where RTEMS_KIT names a kit.
+# A flight of a minute: APEX and bare partitions, one of which keeps failing, and one of RTEMS; then
+# three of RTEMS, where RTEMS_KIT names a kit.
 run: need
 	@$(MAKE) -s run-built
 
 run-built: all $(if $(RTEMS_KIT),rtems-examples)
-	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/flight examples/flight/module.xml
+	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/flight \
+	    $(if $(RTEMS_KIT),$(BUILD)/examples/flight/rtems.xml,examples/flight/module.xml)
 	@$(RUN_RTEMS)
 
 # Bare partitions.

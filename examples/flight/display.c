@@ -131,6 +131,7 @@ static void show(void)
     if (!read(air_data_port, &air, &validity) || !read(steering_port, &wanted, &steered)) {
         return;
     }
+    wanted.next[sizeof wanted.next - 1] = '\0'; /* whatever navigation wrote */
     put_tenths(time);
     put(" s  ");
     if (validity == VALID) {

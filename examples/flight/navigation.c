@@ -50,27 +50,38 @@ static void tell(const char *subject, const char *what)
     SEND_QUEUING_MESSAGE(events_port, (MESSAGE_ADDR_TYPE)&event, sizeof event, 0, &code);
 }
 
-static void read_air_data(void)
+/* Answers whether the air data is a valid message's; else it stays as it was. */
+static bool read_air_data(void)
 {
-    const bool was_on_ground = air.on_ground != 0, before = air.time != 0;
     struct air_data newest;
     MESSAGE_SIZE_TYPE length;
     VALIDITY_TYPE validity;
     RETURN_CODE_TYPE code;
 
     READ_SAMPLING_MESSAGE(air_data_port, (MESSAGE_ADDR_TYPE)&newest, &length, &validity, &code);
-    const bool measured = code == NO_ERROR && validity == VALID;
-    if (measured) {
-        air = newest;
+    if (code != NO_ERROR || validity != VALID) {
+        return false;
     }
+    air = newest;
+    return true;
+}
+
+static void reckon(bool measured)
+{
     north += air.speed / 1000.0 * cosine(air.heading / 100.0) * DT;
     east += air.speed / 1000.0 * sine(air.heading / 100.0) * DT;
     if (measured) {
         north += (air.north / 1000.0 - north) * TRUST;
         east += (air.east / 1000.0 - east) * TRUST;
     }
-    if (before && was_on_ground != (air.on_ground != 0)) {
-        landed = air.on_ground != 0;
+}
+
+static void watch_the_ground(void)
+{
+    static bool flying;
+    if (air.time != 0 && flying == (air.on_ground != 0)) {
+        flying = !flying;
+        landed = !flying;
         tell(landed ? "touched down at " : "took off", landed ? route[LAST].name : "");
     }
 }
@@ -102,7 +113,8 @@ static void navigate(void)
 {
     for (;;) {
         RETURN_CODE_TYPE code;
-        read_air_data();
+        reckon(read_air_data());
+        watch_the_ground();
         steer();
         PERIODIC_WAIT(&code);
     }

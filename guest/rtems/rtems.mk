@@ -115,11 +115,19 @@ install-rtems: rtems
 
 # An RTEMS program: build/DIR/NAME.exe from DIR/NAME.c, built as an application's own make would.
 RTEMS_EXAMPLES := $(patsubst %,$(BUILD)/examples/rtems/%.exe,fast slow crash quiet) \
-    $(BUILD)/examples/rtems-uart/capitals.exe
+    $(BUILD)/examples/rtems-uart/capitals.exe $(BUILD)/examples/flight/telemetry-rtems.exe \
+    $(BUILD)/examples/flight/rtems.xml
 
 .PHONY: rtems-examples
 rtems-examples: $(RTEMS_EXAMPLES)
 $(BUILD)/examples/rtems/fast.exe $(BUILD)/examples/rtems/slow.exe: examples/rtems/ticks.h
+$(BUILD)/examples/flight/telemetry-rtems.exe: examples/flight/telemetry.h examples/flight/flight.h
+
+# The flight with its telemetry on RTEMS.
+$(BUILD)/examples/flight/rtems.xml: examples/flight/module.xml guest/rtems/rtems.mk
+	@mkdir -p $(@D)
+	$(Q)sed -e '/Name="telemetry"/,/<MemoryRegion /s/Size="128K"/Size="2M"/' \
+	    -e 's/"telemetry.elf"/"telemetry-rtems.exe"/' $< > $@
 
 rtems_pkg = PKG_CONFIG_PATH=$(BUILD)/rtems pkg-config $(1) $(basename $(RTEMS_PC))
 
