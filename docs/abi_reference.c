@@ -436,6 +436,10 @@ static void print_descriptor(void)
               "table of `struct bh_device`: I/O ports and device memory the partition may "
               "access"),
         FIELD(bh_descriptor, ports, "host", "table of `struct bh_port`: ends of channels"),
+        FIELD(bh_descriptor, stacks, "host",
+              "`struct bh_stacks`: start of the first slot, bytes of a slot, stride from slot to "
+              "slot, count (0: none); each slot is one of the memories, and the page below each is "
+              "not mapped"),
     };
     static const struct field line[] = {
         FIELD(bh_line_name, number, "host",

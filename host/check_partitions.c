@@ -9,6 +9,7 @@
 #include <bulkhead/vcpu.h>
 
 #include "devices.h"
+#include "stacks.h"
 #include "trace_kinds.h"
 #include "values.h"
 
@@ -49,6 +50,47 @@ void check_memory_size(const struct module *module)
                          "Size %s of the memory of %s is no multiple of %d, or above %s; correct "
                          "it", size_text(partition->memory), partition->name, BH_PAGE_SIZE,
                          size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
+    }
+}
+
+void check_process_stack_size(const struct module *module)
+{
+    FOR_PARTITIONS(module, partition) {
+        if (partition->has_stacks &&
+            (partition->stack_bytes == 0 || partition->stack_bytes % BH_PAGE_SIZE != 0))
+            report_fault(CHECK_process_stack_size, &partition->stacks_place,
+                         "Size %s of the process stacks of %s is 0 or no multiple of %d; correct "
+                         "it", size_text(partition->stack_bytes), partition->name, BH_PAGE_SIZE);
+    }
+}
+
+void check_process_stack_count(const struct module *module)
+{
+    FOR_PARTITIONS(module, partition) {
+        if (partition->has_stacks &&
+            (partition->stack_count == 0 || partition->stack_count > PROCESS_STACKS_MAX))
+            report_fault(CHECK_process_stack_count, &partition->stacks_place,
+                         "Count %u of the process stacks of %s is 0 or above %d; correct it, or "
+                         "delete ProcessStacks", partition->stack_count, partition->name,
+                         PROCESS_STACKS_MAX);
+    }
+}
+
+/* Each size is looked at by itself first: their sum is told in 64 bits. */
+void check_process_stack_room(const struct module *module)
+{
+    const uint64_t room = BH_MEMORY_LIMIT - BH_MEMORY_BASE;
+
+    FOR_PARTITIONS(module, partition) {
+        if (partition->memory > room || partition->stack_count > PROCESS_STACKS_MAX)
+            continue;
+        if (partition->stack_bytes > room ||
+            partition->stack_count * stack_stride(partition) > room - partition->memory)
+            report_fault(CHECK_process_stack_room, &partition->stacks_place,
+                         "the memory of %s has %s, and %u process stacks of %s with a page each do "
+                         "not fit the rest of %s; lower Count or a Size", partition->name,
+                         size_text(partition->memory), partition->stack_count,
+                         size_text(partition->stack_bytes), size_text(room));
     }
 }
 

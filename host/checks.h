@@ -51,6 +51,10 @@ struct module;
     CHECK(timer_period_min, "TimerPeriodMin is at least 10 us.")                                   \
     CHECK(memory_size, "A partition's memory is made of whole pages of 4096 bytes, and of at most "\
                        "1 GiB.")                                                                   \
+    CHECK(process_stack_size, "A process stack is made of whole pages of 4096 bytes, at least one.")\
+    CHECK(process_stack_count, "ProcessStacks gives 1 to 256 stacks.")                             \
+    CHECK(process_stack_room, "A partition's memory and its process stacks, a page for each of "   \
+                              "them included, have at most 1 GiB.")                                \
     CHECK(too_many_sources, "A partition has at most 59 virtual interrupt sources from the "       \
                             "configuration.")                                                      \
     CHECK(duplicate_source, "The virtual interrupt sources of a partition, which its devices' "    \

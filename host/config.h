@@ -33,6 +33,9 @@
 /** The most sampling and queuing ports of a partition, for the same reason. */
 #define MESSAGE_PORTS_MAX 256
 
+/** The most process stacks of a partition, for the same reason; APEX has 128 processes. */
+#define PROCESS_STACKS_MAX 256
+
 /** The most messages that an end of a queuing channel holds. */
 #define QUEUE_MAX 4096
 
@@ -54,6 +57,10 @@ struct config_partition {
     uint32_t rights;
     struct place memory_place;
     uint64_t memory; /**< bytes */
+    struct place stacks_place;
+    bool has_stacks;
+    uint32_t stack_count;
+    uint64_t stack_bytes; /**< of each */
 };
 
 struct config_window {

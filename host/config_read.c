@@ -32,6 +32,7 @@ static uint32_t read_rights(xmlNode *node)
 static struct config_partition read_partition(xmlNode *node)
 {
     xmlNode *region = xml_child(xml_child(node, "MemoryRegions"), "MemoryRegion");
+    xmlNode *stacks = xml_child(node, "ProcessStacks");
 
     return (struct config_partition){
         .place = xml_place(node),
@@ -47,6 +48,10 @@ static struct config_partition read_partition(xmlNode *node)
         .rights = read_rights(xml_child(node, "Rights")),
         .memory_place = xml_place(region),
         .memory = xml_size(region, "Size", 0),
+        .stacks_place = stacks ? xml_place(stacks) : (struct place){0},
+        .has_stacks = stacks != NULL,
+        .stack_count = stacks ? xml_number(stacks, "Count", 0) : 0,
+        .stack_bytes = stacks ? xml_size(stacks, "Size", 0) : 0,
     };
 }
 

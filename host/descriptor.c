@@ -10,6 +10,7 @@
 #include "devices.h"
 #include "memory.h"
 #include "module.h"
+#include "stacks.h"
 
 /* Events are numbered at their destination, behind its lines, in the order of the configuration. */
 uint32_t event_source(const struct module *module, size_t event)
@@ -144,6 +145,33 @@ static struct bh_table ports_of(struct blob *blob, const struct config *config, 
     return blob_table(blob, ports, count, sizeof ports[0]);
 }
 
+/* The partition's memory, and the process stacks behind it. */
+static struct bh_table memories_of(struct blob *blob, const struct module *module, size_t partition)
+{
+    const struct config_partition *config = &module->config.partitions[partition];
+    const struct contents *contents = &module->contents[partition];
+    size_t count = contents->memory_count;
+    struct bh_memory *memories = allocate(count + config->stack_count, sizeof memories[0]);
+
+    memcpy(memories, contents->memories, count * sizeof memories[0]);
+    for (uint32_t i = 0; i < config->stack_count; i++)
+        memories[count++] = (struct bh_memory){(bh_word)stack_address(config, i),
+                                               (bh_word)config->stack_bytes};
+    return blob_table(blob, memories, count, sizeof memories[0]);
+}
+
+static struct bh_stacks stacks_of(const struct config_partition *config)
+{
+    if (config->stack_count == 0)
+        return (struct bh_stacks){0};
+    return (struct bh_stacks){
+        .start = (bh_word)stack_address(config, 0),
+        .bytes = (bh_word)config->stack_bytes,
+        .stride = (bh_word)stack_stride(config),
+        .count = config->stack_count,
+    };
+}
+
 struct blob descriptor_make(const struct module *module, size_t partition)
 {
     const struct config_partition *config = &module->config.partitions[partition];
@@ -162,6 +190,7 @@ struct blob descriptor_make(const struct module *module, size_t partition)
         .timer_period_min = config->timer_period_min,
         .period = config->period,
         .duration = config->duration,
+        .stacks = stacks_of(config),
     };
 
     name_copy(header.module, module->config.name);
@@ -169,8 +198,7 @@ struct blob descriptor_make(const struct module *module, size_t partition)
     blob_extend(&blob, sizeof header);
     header.loads = blob_table(&blob, contents->loads, contents->load_count,
                               sizeof contents->loads[0]);
-    header.memories = blob_table(&blob, contents->memories, contents->memory_count,
-                                 sizeof contents->memories[0]);
+    header.memories = memories_of(&blob, module, partition);
     header.sources = sources_of(&blob, module, partition);
     header.events = events_of(&blob, module, partition);
     header.schedules = schedules_of(&blob, module);

@@ -10,6 +10,7 @@
 #include "memory.h"
 #include "module.h"
 #include "pages.h"
+#include "stacks.h"
 #include "tables.h"
 
 /* First fit: each board memory is filled from its start, `next` is its first free byte. */
@@ -154,9 +155,11 @@ static void place_all(struct module *module, size_t table_pages)
     for (size_t i = 0; i < module->config.partition_count; i++) {
         const struct contents *contents = &module->contents[i];
         uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE;
-        const char *what = text("the memory of %s", module->config.partitions[i].name);
+        const struct config_partition *partition = &module->config.partitions[i];
 
-        layout->memories[i] = take_below(&allocator, ram, UINT64_C(1) << 32, what);
+        layout->memories[i] =
+            take_below(&allocator, ram + stacks_bytes(partition), UINT64_C(1) << 32,
+                       text("the memory of %s", partition->name));
     }
 }
 

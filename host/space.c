@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "module.h"
 #include "pages.h"
+#include "stacks.h"
 
 /* Accessed and dirty are preset: the processor never writes to a page table, and its checksum
  * stays. Only what every address space has alike is global. */
@@ -73,6 +74,14 @@ static void map_memory(struct space *space, const struct contents *contents, uin
     }
 }
 
+/* Behind the partition's memory in its RAM too. The pages between the slots stay out. */
+static void map_stacks(struct space *space, const struct config_partition *partition, uint64_t ram)
+{
+    for (uint32_t i = 0; i < partition->stack_count; i++)
+        map(space, "process stack", stack_address(partition, i), ram + i * partition->stack_bytes,
+            partition->stack_bytes, PARTITION_WRITE);
+}
+
 static void map_devices(struct space *space, const struct config *config, size_t partition)
 {
     for (size_t i = 0; i < config->area_count; i++) {
@@ -110,8 +119,9 @@ struct space space_of_partition(const struct module *module, size_t partition)
 {
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
-    size_t most = 5 + 2 * contents->memory_count + 1 + 2 * module->config.channel_count +
-                  module->config.area_count;
+    const struct config_partition *config = &module->config.partitions[partition];
+    size_t most = 5 + 2 * contents->memory_count + 1 + config->stack_count +
+                  2 * module->config.channel_count + module->config.area_count;
     struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
     map(&space, "descriptor", BH_DESCRIPTOR, layout->descriptors[partition].start,
@@ -121,6 +131,7 @@ struct space space_of_partition(const struct module *module, size_t partition)
     map(&space, "vCPU page", BH_VCPU, layout->vcpus[partition], BH_PAGE_SIZE, PARTITION_WRITE);
     map_memory(&space, contents, layout->images[partition].start,
                layout->memories[partition].start);
+    map_stacks(&space, config, span_end(&layout->memories[partition]) - stacks_bytes(config));
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
     map_channels(&space, module, partition);

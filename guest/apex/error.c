@@ -118,12 +118,15 @@ void apex_stack_overflow(void)
     fault(STACK_OVERFLOW, 0);
 }
 
-static bool on_stack(const struct apex_process *process, bh_word sp)
+/* In the reserve, or not in its stack at all. */
+static bool is_off_stack(const struct apex_process *process, bh_word sp)
 {
-    return sp - process->stack_floor <= process->stack_room;
+    return sp - process->stack_floor > process->stack_room;
 }
 
-static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
+/* The page below a slot is its own process' to overflow to; to another it is memory that it does not
+ * have. */
+static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bool off_stack)
 {
     switch (trap->vector) {
     case 0:
@@ -133,10 +136,10 @@ static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
     case 19:
         return NUMERIC_ERROR;
     case 12:
+        return off_stack ? STACK_OVERFLOW : MEMORY_VIOLATION;
     case 14:
-        return !on_stack(apex_current, sp) || apex_stack_beyond(apex_current, trap->address)
-                   ? STACK_OVERFLOW
-                   : MEMORY_VIOLATION;
+        return off_stack || apex_stack_beyond(apex_current, trap->address) ? STACK_OVERFLOW
+                                                                           : MEMORY_VIOLATION;
     default:
         return ILLEGAL_REQUEST;
     }
@@ -144,14 +147,15 @@ static ERROR_CODE_TYPE code_of(const struct bh_trap *trap, bh_word sp)
 
 _Noreturn void apex_trap(const struct bh_trap *trap, bh_word sp);
 
-/* What was interrupted within a service is not to go on there: others change what it was about. What
- * has no stack cannot. */
+/* What was interrupted within a service is not to go on there: others change what it was about. Nor
+ * is what has no good stack, on which its context would be kept. */
 void apex_trap(const struct bh_trap *trap, bh_word sp)
 {
-    const ERROR_CODE_TYPE code = code_of(trap, sp);
+    const bool off_stack = is_off_stack(apex_current, sp);
+    const ERROR_CODE_TYPE code = code_of(trap, off_stack);
     const bool in_service = (trap->flags & BH_FLAGS_ENABLED) == 0;
 
-    apex_current->lost = in_service || code == STACK_OVERFLOW || !on_stack(apex_current, sp);
+    apex_current->lost = in_service || off_stack || code == STACK_OVERFLOW;
     if (!apex_current->lost && apex_current != &apex_main) {
         apex_context_resume(apex_current, trap, sp);
     }

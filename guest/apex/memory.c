@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * The partition's free memory: objects grow up from behind the program, stacks down from below the
- * initialisation process' stack. Nothing is given back; a restart begins anew.
+ * The partition's free memory: objects grow up from behind the program. Stacks are the slots of the
+ * configuration's ProcessStacks, each above a page that is not mapped; where it gives none, they grow
+ * down from the memory's end, one next to the other. Nothing is given back; a restart begins anew.
  */
 #include "runtime.h"
 
 static bh_word lowest, highest; /* what is left */
+static uint32_t slots_given;
 
 static void memory_init(void)
 {
     if (highest == 0) {
         lowest = (bh_descriptor()->free_start + 15) & ~(bh_word)15;
-        highest = (bh_descriptor()->memory_end - APEX_MAIN_STACK) & ~(bh_word)15;
+        highest = bh_descriptor()->memory_end;
     }
 }
 
@@ -33,29 +35,55 @@ void *apex_memory(uint64_t bytes)
     return memory;
 }
 
+/* A slot is the reserve, the stack above it, and the FPU state on top. */
 static uint64_t slot_bytes(uint64_t stack)
 {
     return (APEX_STACK_RESERVE + stack + APEX_FPU_BYTES + 15) & ~UINT64_C(15);
 }
 
-bool apex_memory_left(uint64_t object, uint64_t stack)
+static bool has_slots(void)
 {
-    return memory_has(object + 15 + slot_bytes(stack));
+    return bh_descriptor()->stacks.count != 0;
 }
 
-/*
- * Today a slot is the reserve, the stack above it, and the FPU state on top, one slot next to the
- * other. When the configuration lays out slots with a page below them that is not mapped, this
- * function and apex_memory_left deal in those, and apex_stack_beyond tells that page; nothing else
- * changes.
- */
+static bool slot_left(uint64_t stack)
+{
+    const struct bh_stacks *const slots = &bh_descriptor()->stacks;
+    return slots_given < slots->count && slot_bytes(stack) <= slots->bytes;
+}
+
+bool apex_memory_left(uint64_t object, uint64_t stack)
+{
+    return has_slots() ? memory_has(object + 15) && slot_left(stack)
+                       : memory_has(object + 15 + slot_bytes(stack));
+}
+
+static void stack_set(struct apex_process *process, bh_word slot, bh_word end)
+{
+    process->stack_end = end - APEX_FPU_BYTES;
+    process->fpu = (void *)process->stack_end;
+    process->stack_floor = slot + APEX_STACK_RESERVE;
+    process->stack_room = process->stack_end - process->stack_floor;
+}
+
+/* Who gets a slot has all of it. */
+static void slot_give(struct apex_process *process)
+{
+    const struct bh_stacks *const slots = &bh_descriptor()->stacks;
+    const bh_word slot = slots->start + slots_given++ * slots->stride;
+    stack_set(process, slot, slot + slots->bytes);
+}
+
 void apex_stack_give(struct apex_process *process, STACK_SIZE_TYPE bytes)
 {
-    process->stack_end = highest - APEX_FPU_BYTES;
-    process->fpu = (void *)process->stack_end;
-    highest -= (bh_word)slot_bytes(bytes);
-    process->stack_floor = highest + APEX_STACK_RESERVE;
-    process->stack_room = process->stack_end - process->stack_floor;
+    if (has_slots()) {
+        slot_give(process);
+        return;
+    }
+    memory_init();
+    const bh_word end = highest & ~(bh_word)15;
+    highest = end - (bh_word)slot_bytes(bytes);
+    stack_set(process, highest, end);
 }
 
 bool apex_stack_beyond(const struct apex_process *process, bh_word address)

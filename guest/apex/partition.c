@@ -35,6 +35,14 @@ void apex_end(void)
 }
 
 /* What APEX programs call main may answer nothing, and has no reader. */
+static _Noreturn void main_begin(void)
+{
+    apex_leave();
+    (void)main();
+    apex_end();
+}
+
+/* On the runtime's own stack: the initialisation process gets the first of the processes'. */
 void apex_begin(void)
 {
     const bh_word mode = (bh_word)bh_mode_get();
@@ -42,12 +50,12 @@ void apex_begin(void)
     apex_mode = mode & BYTE;
     start_condition = mode >> START_SHIFT & BYTE;
     apex_processor_init();
+    apex_stack_give(&apex_main, APEX_MAIN_STACK);
     apex_machine_init();
     apex_timer_init();
     apex_release_init();
-    bh_irq_enable();
-    (void)main();
-    apex_end();
+    apex_context_make(&apex_main, main_begin);
+    apex_load(&apex_main);
 }
 
 void GET_PARTITION_STATUS(PARTITION_STATUS_TYPE *PARTITION_STATUS, RETURN_CODE_TYPE *RETURN_CODE)

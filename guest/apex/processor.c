@@ -126,16 +126,10 @@ void apex_take_pending(void)
 
 void apex_processor_init(void)
 {
-    static uint8_t main_fpu[APEX_FPU_BYTES] __attribute__((aligned(16)));
-
     for (uint32_t i = 0; i < PRIORITIES; i++) {
         ready[i] = (struct apex_link){&ready[i], &ready[i]};
     }
-    apex_main = (struct apex_process){.fpu = main_fpu,
-                                      .stack_room = UINT32_MAX,
-                                      .stack_end = bh_descriptor()->memory_end,
-                                      .priority = APEX_PRIORITY_IDLE,
-                                      .id = MAIN_PROCESS_ID};
+    apex_main = (struct apex_process){.priority = APEX_PRIORITY_IDLE, .id = MAIN_PROCESS_ID};
     ready_insert(&apex_main, false);
     apex_current = apex_heir = &apex_main;
 }

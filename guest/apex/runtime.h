@@ -267,8 +267,9 @@ void apex_handler_stopped(void);
 /** Deeper than any service goes on its caller's stack, below the floor. */
 #define APEX_STACK_RESERVE 1024
 
-/** The initialisation process' stack, at the memory's end. */
-#define APEX_MAIN_STACK 16384
+/** The initialisation process' slot, where the configuration lays out none. */
+#define APEX_MAIN_SLOT 16384
+#define APEX_MAIN_STACK (APEX_MAIN_SLOT - APEX_STACK_RESERVE - APEX_FPU_BYTES)
 
 /** Zeroed memory for an object, 16-byte aligned, for good; or NULL. */
 void *apex_memory(uint64_t bytes);
@@ -276,10 +277,11 @@ void *apex_memory(uint64_t bytes);
 /** Whether there is room for an object and for a stack, each of that many bytes. */
 bool apex_memory_left(uint64_t object, uint64_t stack);
 
-/** Gives a process a stack, and room for its FPU state, for good. There is room. */
+/** Gives a process a stack of so many bytes at least, and room for its FPU state, for good. There is
+ * room. */
 void apex_stack_give(struct apex_process *process, STACK_SIZE_TYPE bytes);
 
-/** Whether an address is where a stack that overflows arrives. */
+/** Whether an address is in the page below a process' slot, where a stack that overflows arrives. */
 bool apex_stack_beyond(const struct apex_process *process, bh_word address);
 
 /** Faults here and now if the caller may not read, or write, what it named. */

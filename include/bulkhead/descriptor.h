@@ -77,6 +77,15 @@ struct bh_name {
     char name[BH_NAME_SIZE];
 };
 
+/** Slots for the stacks of a guest's threads, writable memory. The page below each slot is not mapped,
+ * so a stack that overflows faults. They are among the memories too. */
+struct bh_stacks {
+    bh_word start;  /**< lowest address of the first slot */
+    bh_word bytes;  /**< of a slot */
+    bh_word stride; /**< from one slot's start to the next one's */
+    uint32_t count; /**< of slots; 0: the configuration gives none */
+};
+
 struct bh_descriptor {
     uint32_t magic;
     uint32_t abi;                /**< BH_ABI_VERSION */
@@ -101,6 +110,7 @@ struct bh_descriptor {
     struct bh_table lines;       /**< struct bh_line_name */
     struct bh_table devices;     /**< struct bh_device */
     struct bh_table ports;       /**< struct bh_port (bulkhead/channel.h) */
+    struct bh_stacks stacks;
 };
 
 #endif

@@ -23,7 +23,7 @@ UNIT_GUEST := $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/%)
 UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
     -fno-sanitize-recover -iquote $(UNIT_KERNEL) -Itests/unit -Iinclude -Iinclude/i386
 
-UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices channels health_tables)
+UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices channels health_tables stacks)
 
 .PHONY: unit
 unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_HOST) $(UNIT_BUILD)/apex

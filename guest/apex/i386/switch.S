@@ -31,11 +31,12 @@ apex_stack_end: /* of the runtime, for both entries */
 
     .text
 
-    /* The program, as the start-up code jumps to it: a stack, all memory loaded. */
+    /* The program, as the start-up code jumps to it: all memory loaded. Virtual interrupts are disabled,
+     * so the runtime's stack is free. */
     .globl apex_program
 apex_program:
     xorl %ebp, %ebp
-    andl $-16, %esp
+    movl $apex_stack_end, %esp
     call apex_begin /* does not return */
 
     /* EAX from, EDX to. The FPU state goes along eagerly: at a preemption all of it is live. */
