@@ -49,8 +49,10 @@ struct module;
     CHECK(change_action_window, "A partition with a PartitionChangeAction has a window in that "   \
                                 "schedule: the action is taken there.")                            \
     CHECK(timer_period_min, "TimerPeriodMin is at least 10 us.")                                   \
+    CHECK(memory_regions, "A partition has one memory region, and at most one more that is "       \
+                          "retained.")                                                             \
     CHECK(memory_size, "A partition's memory is made of whole pages of 4096 bytes, and of at most "\
-                       "1 GiB.")                                                                   \
+                       "1 GiB, retained memory and a page before it included.")                    \
     CHECK(too_many_sources, "A partition has at most 59 virtual interrupt sources from the "       \
                             "configuration.")                                                      \
     CHECK(duplicate_source, "The virtual interrupt sources of a partition, which its devices' "    \

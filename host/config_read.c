@@ -29,11 +29,23 @@ static uint32_t read_rights(xmlNode *node)
     return rights;
 }
 
+static void read_regions(const xmlNode *list, struct config_partition *partition)
+{
+    for (xmlNode *node = xml_child(list, "MemoryRegion"); node; node = xml_next(node)) {
+        bool retained = xml_flag(node, "Retained", false);
+        size_t *count = retained ? &partition->retained_count : &partition->region_count;
+        uint64_t *bytes = retained ? &partition->retained : &partition->memory;
+
+        if ((*count)++ != 0)
+            continue;
+        *bytes = xml_size(node, "Size", 0);
+        *(retained ? &partition->retained_place : &partition->memory_place) = xml_place(node);
+    }
+}
+
 static struct config_partition read_partition(xmlNode *node)
 {
-    xmlNode *region = xml_child(xml_child(node, "MemoryRegions"), "MemoryRegion");
-
-    return (struct config_partition){
+    struct config_partition partition = {
         .place = xml_place(node),
         .name = xml_text(node, "Name"),
         .identifier = xml_number(node, "Identifier", 0),
@@ -45,9 +57,11 @@ static struct config_partition read_partition(xmlNode *node)
         .timer_period_min = xml_time(node, "TimerPeriodMin", TIMER_PERIOD_MIN_DEFAULT),
         .ends_module = xml_flag(node, "EndsModule", false),
         .rights = read_rights(xml_child(node, "Rights")),
-        .memory_place = xml_place(region),
-        .memory = xml_size(region, "Size", 0),
+        .memory_place = xml_place(node), /* where it has no region */
     };
+
+    read_regions(xml_child(node, "MemoryRegions"), &partition);
+    return partition;
 }
 
 static void read_partitions(const xmlNode *list, struct config *config)

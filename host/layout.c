@@ -153,7 +153,8 @@ static void place_all(struct module *module, size_t table_pages)
     place_channels(module, &allocator);
     for (size_t i = 0; i < module->config.partition_count; i++) {
         const struct contents *contents = &module->contents[i];
-        uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE;
+        uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE +
+                       contents->retained;
         const char *what = text("the memory of %s", module->config.partitions[i].name);
 
         layout->memories[i] = take_below(&allocator, ram, UINT64_C(1) << 32, what);

@@ -121,6 +121,9 @@ struct space space_of_partition(const struct module *module, size_t partition)
     map(&space, "vCPU page", BH_VCPU, layout->vcpus[partition], BH_PAGE_SIZE, PARTITION_WRITE);
     map_memory(&space, contents, layout->images[partition].start,
                layout->memories[partition].start);
+    map(&space, "retained memory", retained_address(&module->config.partitions[partition]),
+        layout->memories[partition].start + layout->memories[partition].bytes - contents->retained,
+        contents->retained, PARTITION_WRITE);
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
     map_channels(&space, module, partition);
