@@ -419,7 +419,8 @@ static void print_descriptor(void)
         FIELD(bh_descriptor, loads, "host",
               "table of `struct bh_load`: target, origin, bytes, a "
               "reserved word"),
-        FIELD(bh_descriptor, memories, "host", "table of `struct bh_memory`: start, bytes"),
+        FIELD(bh_descriptor, memories, "host", "table of `struct bh_memory`: start, bytes, flags "
+              "(`BH_MEMORY_RETAINED`: a warm start keeps it)"),
         FIELD(bh_descriptor, sources, "host",
               "table of `struct bh_source_name`: number, kind, "
               "name"),

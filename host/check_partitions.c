@@ -8,6 +8,7 @@
 #include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
+#include "contents.h"
 #include "devices.h"
 #include "stacks.h"
 #include "trace_kinds.h"
@@ -41,6 +42,17 @@ void check_timer_period_min(const struct module *module)
     }
 }
 
+void check_memory_regions(const struct module *module)
+{
+    FOR_PARTITIONS(module, partition) {
+        if (partition->region_count != 1 || partition->retained_count > 1)
+            report_fault(CHECK_memory_regions, &partition->place,
+                         "%s has %zu MemoryRegion and %zu more that are Retained; give it one, and "
+                         "at most one more", partition->name, partition->region_count,
+                         partition->retained_count);
+    }
+}
+
 void check_memory_size(const struct module *module)
 {
     FOR_PARTITIONS(module, partition) {
@@ -49,6 +61,14 @@ void check_memory_size(const struct module *module)
             report_fault(CHECK_memory_size, &partition->memory_place,
                          "Size %s of the memory of %s is no multiple of %d, or above %s; correct "
                          "it", size_text(partition->memory), partition->name, BH_PAGE_SIZE,
+                         size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
+        if (partition->retained_count != 0 &&
+            (partition->retained == 0 || partition->retained % BH_PAGE_SIZE != 0 ||
+             retained_address(partition) + partition->retained > BH_MEMORY_LIMIT))
+            report_fault(CHECK_memory_size, &partition->retained_place,
+                         "Size %s of the retained memory of %s is no multiple of %d, or with the "
+                         "rest above %s; correct it", size_text(partition->retained),
+                         partition->name, BH_PAGE_SIZE,
                          size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
     }
 }

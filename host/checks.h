@@ -49,8 +49,10 @@ struct module;
     CHECK(change_action_window, "A partition with a PartitionChangeAction has a window in that "   \
                                 "schedule: the action is taken there.")                            \
     CHECK(timer_period_min, "TimerPeriodMin is at least 10 us.")                                   \
+    CHECK(memory_regions, "A partition has one memory region, and at most one more that is "       \
+                          "retained.")                                                             \
     CHECK(memory_size, "A partition's memory is made of whole pages of 4096 bytes, and of at most "\
-                       "1 GiB.")                                                                   \
+                       "1 GiB, retained memory and a page before it included.")                    \
     CHECK(process_stack_size, "A process stack is made of whole pages of 4096 bytes, at least one.")\
     CHECK(process_stack_count, "ProcessStacks gives 1 to 256 stacks.")                             \
     CHECK(process_stack_room, "A partition's memory and its process stacks, a page for each of "   \

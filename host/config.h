@@ -55,8 +55,12 @@ struct config_partition {
     bh_time timer_period_min;
     bool ends_module;
     uint32_t rights;
+    size_t region_count;   /**< MemoryRegion that are not Retained; the first one counts */
     struct place memory_place;
-    uint64_t memory; /**< bytes */
+    uint64_t memory;       /**< bytes */
+    size_t retained_count; /**< Retained ones; the first one counts */
+    struct place retained_place;
+    uint64_t retained;     /**< bytes */
     struct place stacks_place;
     bool has_stacks;
     uint32_t stack_count;

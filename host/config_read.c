@@ -29,12 +29,24 @@ static uint32_t read_rights(xmlNode *node)
     return rights;
 }
 
+static void read_regions(const xmlNode *list, struct config_partition *partition)
+{
+    for (xmlNode *node = xml_child(list, "MemoryRegion"); node; node = xml_next(node)) {
+        bool retained = xml_flag(node, "Retained", false);
+        size_t *count = retained ? &partition->retained_count : &partition->region_count;
+        uint64_t *bytes = retained ? &partition->retained : &partition->memory;
+
+        if ((*count)++ != 0)
+            continue;
+        *bytes = xml_size(node, "Size", 0);
+        *(retained ? &partition->retained_place : &partition->memory_place) = xml_place(node);
+    }
+}
+
 static struct config_partition read_partition(xmlNode *node)
 {
-    xmlNode *region = xml_child(xml_child(node, "MemoryRegions"), "MemoryRegion");
     xmlNode *stacks = xml_child(node, "ProcessStacks");
-
-    return (struct config_partition){
+    struct config_partition partition = {
         .place = xml_place(node),
         .name = xml_text(node, "Name"),
         .identifier = xml_number(node, "Identifier", 0),
@@ -46,13 +58,15 @@ static struct config_partition read_partition(xmlNode *node)
         .timer_period_min = xml_time(node, "TimerPeriodMin", TIMER_PERIOD_MIN_DEFAULT),
         .ends_module = xml_flag(node, "EndsModule", false),
         .rights = read_rights(xml_child(node, "Rights")),
-        .memory_place = xml_place(region),
-        .memory = xml_size(region, "Size", 0),
+        .memory_place = xml_place(node), /* where it has no region */
         .stacks_place = stacks ? xml_place(stacks) : (struct place){0},
         .has_stacks = stacks != NULL,
         .stack_count = stacks ? xml_number(stacks, "Count", 0) : 0,
         .stack_bytes = stacks ? xml_size(stacks, "Size", 0) : 0,
     };
+
+    read_regions(xml_child(node, "MemoryRegions"), &partition);
+    return partition;
 }
 
 static void read_partitions(const xmlNode *list, struct config *config)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "stacks.h"
 #include "units.h"
 
 static size_t page_of(uint64_t address)
@@ -34,7 +35,7 @@ static void plan_memories(struct contents *contents)
     struct bh_memory *memory = NULL;
 
     /* Each run of constant pages has a run of RAM at most on either side. */
-    contents->memories = allocate(SEGMENTS_MAX + 1, sizeof contents->memories[0]);
+    contents->memories = allocate(SEGMENTS_MAX + 2, sizeof contents->memories[0]);
     for (size_t p = 0; p < contents->pages; p++) {
         if (contents->constant[p]) {
             memory = NULL;
@@ -87,19 +88,37 @@ static void plan_loads(const struct program *program, struct contents *contents)
     contents->image_bytes = round_up(place, BH_PAGE_SIZE);
 }
 
-void contents_plan(const struct program *program, uint64_t memory, size_t start,
-                   struct contents *contents)
+uint64_t retained_address(const struct config_partition *partition)
+{
+    return BH_MEMORY_BASE + partition->memory +
+           partition->stack_count * stack_stride(partition) + BH_PAGE_SIZE;
+}
+
+static void plan_retained(const struct config_partition *partition, struct contents *contents)
+{
+    contents->retained = partition->retained;
+    if (partition->retained)
+        contents->memories[contents->memory_count++] = (struct bh_memory){
+            .start = (bh_word)retained_address(partition),
+            .bytes = (bh_word)partition->retained,
+            .flags = BH_MEMORY_RETAINED,
+        };
+}
+
+void contents_plan(const struct program *program, const struct config_partition *partition,
+                   size_t start, struct contents *contents)
 {
     const struct segment *last = &program->segments[program->segment_count - 1];
 
     *contents = (struct contents){
-        .pages = (size_t)(memory / BH_PAGE_SIZE),
+        .pages = (size_t)(partition->memory / BH_PAGE_SIZE),
         .constants = (uint32_t)round_up(start, BH_PAGE_SIZE),
         .program_end = (uint32_t)round_up(segment_end(last), BH_PAGE_SIZE),
     };
     contents->constant = allocate(contents->pages, sizeof contents->constant[0]);
     plan_pages(program, contents);
     plan_memories(contents);
+    plan_retained(partition, contents);
     plan_loads(program, contents);
 }
 

@@ -18,6 +18,7 @@
 #include <bulkhead/descriptor.h>
 
 #include "blob.h"
+#include "config.h"
 #include "program.h"
 
 
@@ -28,15 +29,19 @@ struct contents {
     uint32_t constants; /**< offset of the first constant page in the image */
     struct bh_load *loads;
     size_t load_count;
-    struct bh_memory *memories;
+    struct bh_memory *memories; /**< retained memory is the last one */
     size_t memory_count;
+    uint64_t retained; /**< bytes, 0: none */
     uint32_t program_end; /**< first page behind the program */
     uint64_t image_bytes; /**< whole pages */
 };
 
-/** Plan a valid program in `memory` bytes, behind `start` bytes of start-up code. */
-void contents_plan(const struct program *program, uint64_t memory, size_t start,
-                   struct contents *contents);
+/** Where a partition sees its retained memory: behind a page of nothing. */
+uint64_t retained_address(const struct config_partition *partition);
+
+/** Plan a valid program in its partition's memory, behind `start` bytes of start-up code. */
+void contents_plan(const struct program *program, const struct config_partition *partition,
+                   size_t start, struct contents *contents);
 
 /** Write the image range. `image` is zeroed and has image_bytes. */
 void contents_write(const struct program *program, const struct contents *contents,

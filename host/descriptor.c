@@ -155,8 +155,8 @@ static struct bh_table memories_of(struct blob *blob, const struct module *modul
 
     memcpy(memories, contents->memories, count * sizeof memories[0]);
     for (uint32_t i = 0; i < config->stack_count; i++)
-        memories[count++] = (struct bh_memory){(bh_word)stack_address(config, i),
-                                               (bh_word)config->stack_bytes};
+        memories[count++] = (struct bh_memory){.start = (bh_word)stack_address(config, i),
+                                               .bytes = (bh_word)config->stack_bytes};
     return blob_table(blob, memories, count, sizeof memories[0]);
 }
 

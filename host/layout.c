@@ -154,8 +154,9 @@ static void place_all(struct module *module, size_t table_pages)
     place_channels(module, &allocator);
     for (size_t i = 0; i < module->config.partition_count; i++) {
         const struct contents *contents = &module->contents[i];
-        uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE;
         const struct config_partition *partition = &module->config.partitions[i];
+        uint64_t ram = (uint64_t)(contents->pages - contents->constant_pages) * BH_PAGE_SIZE +
+                       contents->retained;
 
         layout->memories[i] =
             take_below(&allocator, ram + stacks_bytes(partition), UINT64_C(1) << 32,

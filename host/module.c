@@ -55,8 +55,8 @@ bool module_plan(struct module *module)
     kernel_read(&module->kernel);
     module->contents = allocate(config->partition_count, sizeof module->contents[0]);
     for (size_t i = 0; i < config->partition_count; i++)
-        contents_plan(&module->programs[i], config->partitions[i].memory,
-                      module->kernel.start.size, &module->contents[i]);
+        contents_plan(&module->programs[i], &config->partitions[i], module->kernel.start.size,
+                      &module->contents[i]);
     layout_make(module);
     checks_layout(module);
     devices_warn(config);

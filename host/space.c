@@ -120,7 +120,7 @@ struct space space_of_partition(const struct module *module, size_t partition)
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
     const struct config_partition *config = &module->config.partitions[partition];
-    size_t most = 5 + 2 * contents->memory_count + 1 + config->stack_count +
+    size_t most = 6 + 2 * contents->memory_count + 1 + config->stack_count +
                   2 * module->config.channel_count + module->config.area_count;
     struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
@@ -131,7 +131,11 @@ struct space space_of_partition(const struct module *module, size_t partition)
     map(&space, "vCPU page", BH_VCPU, layout->vcpus[partition], BH_PAGE_SIZE, PARTITION_WRITE);
     map_memory(&space, contents, layout->images[partition].start,
                layout->memories[partition].start);
-    map_stacks(&space, config, span_end(&layout->memories[partition]) - stacks_bytes(config));
+    map_stacks(&space, config,
+               span_end(&layout->memories[partition]) - contents->retained - stacks_bytes(config));
+    map(&space, "retained memory", retained_address(&module->config.partitions[partition]),
+        layout->memories[partition].start + layout->memories[partition].bytes - contents->retained,
+        contents->retained, PARTITION_WRITE);
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
     map_channels(&space, module, partition);

@@ -36,6 +36,10 @@ void partition_init(const struct bh_tables *tables)
 
 void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t code)
 {
+    /* A cold start to come stays one: the memory that a warm start keeps is not cleared yet. */
+    if (mode == BH_MODE_WARM_START && vcpu->next_mode == BH_MODE_COLD_START) {
+        return;
+    }
     vcpu->next_mode = mode;
     vcpu->next_start = start;
     vcpu->exit_code = code;

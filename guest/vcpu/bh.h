@@ -146,6 +146,9 @@ uint32_t bh_line_number(uint32_t line);
 /** A device's range of ports or of memory, by its place among those of the kind; or NULL. */
 const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, uint32_t place);
 
+/** The memory that a warm start keeps, or NULL. A cold start clears it. */
+const struct bh_memory *bh_retained(void);
+
 /** The index of an event channel that this partition sends on, or -1. */
 int bh_event(const char *name);
 

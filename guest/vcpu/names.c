@@ -86,6 +86,18 @@ const struct bh_device *bh_device(const char *name, enum bh_device_kind kind, ui
     return NULL;
 }
 
+const struct bh_memory *bh_retained(void)
+{
+    const struct bh_table *memories = &bh_descriptor()->memories;
+    const struct bh_memory *entry = table(memories);
+    for (uint32_t i = 0; i < memories->count; i++) {
+        if ((entry[i].flags & BH_MEMORY_RETAINED) != 0) {
+            return &entry[i];
+        }
+    }
+    return NULL;
+}
+
 const struct bh_port *bh_port(const char *name)
 {
     const struct bh_table *ports = &bh_descriptor()->ports;

@@ -31,6 +31,12 @@ struct bh_load {
 struct bh_memory {
     bh_word start;
     bh_word bytes;
+    uint32_t flags;    /**< enum bh_memory_flag, or-ed */
+    uint32_t reserved; /**< zero */
+};
+
+enum bh_memory_flag {
+    BH_MEMORY_RETAINED = 1 /**< a warm start keeps it */
 };
 
 /** A virtual interrupt source that the configuration numbers. */

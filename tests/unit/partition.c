@@ -146,6 +146,21 @@ static void a_later_request_replaces_an_earlier_one(void **state)
     assert_int_equal(partitions[0].start, BH_START_HM_PARTITION_RESTART);
 }
 
+static void a_cold_start_to_come_is_not_made_a_warm_one(void **state)
+{
+    module_boot_two();
+    partition_request(&partitions[1], BH_MODE_WARM_START, BH_START_PARTITION_RESTART, 0);
+    module_run_until(4100000);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    assert_int_equal(partitions[1].start, BH_START_NORMAL);
+    partition_request(&partitions[1], BH_MODE_WARM_START, BH_START_PARTITION_RESTART, 0);
+    partition_request(&partitions[1], BH_MODE_COLD_START, BH_START_PARTITION_RESTART, 0);
+    partition_request(&partitions[1], BH_MODE_WARM_START, BH_START_HM_PARTITION_RESTART, 0);
+    module_run_until(30000000);
+    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    assert_int_equal(partitions[1].start, BH_START_PARTITION_RESTART);
+}
+
 static void a_stopped_partition_never_runs_again(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
@@ -194,6 +209,7 @@ UNIT_MAIN(cmocka_unit_test(every_partition_cold_starts_in_its_first_window),
           cmocka_unit_test(a_restart_ends_a_wait),
           cmocka_unit_test(a_restart_happens_in_the_partitions_own_window),
           cmocka_unit_test(a_later_request_replaces_an_earlier_one),
+          cmocka_unit_test(a_cold_start_to_come_is_not_made_a_warm_one),
           cmocka_unit_test(a_stopped_partition_never_runs_again),
           cmocka_unit_test(the_end_of_a_chosen_partition_ends_the_module_with_its_code),
           cmocka_unit_test(a_restart_cannot_be_undone_by_the_page))

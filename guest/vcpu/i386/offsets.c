@@ -26,7 +26,9 @@ void offsets(void)
     OFFSET(VCPU_SCRATCH, offsetof(struct bh_vcpu, scratch));
     OFFSET(TRAP_NONE, (int)BH_TRAP_NONE);
     OFFSET(MODE_IDLE, BH_MODE_IDLE);
+    OFFSET(MODE_WARM_START, BH_MODE_WARM_START);
     OFFSET(CALL_MODE_SET, BH_CALL_mode_set);
+    OFFSET(CALL_MODE_GET, BH_CALL_mode_get);
     OFFSET(DESCRIPTOR_ENTRY, offsetof(struct bh_descriptor, entry));
     OFFSET(DESCRIPTOR_MEMORY_END, offsetof(struct bh_descriptor, memory_end));
     OFFSET(DESCRIPTOR_LOADS, offsetof(struct bh_descriptor, loads));
@@ -39,5 +41,7 @@ void offsets(void)
     OFFSET(LOAD_SIZE, sizeof(struct bh_load));
     OFFSET(MEMORY_START, offsetof(struct bh_memory, start));
     OFFSET(MEMORY_BYTES, offsetof(struct bh_memory, bytes));
+    OFFSET(MEMORY_FLAGS, offsetof(struct bh_memory, flags));
+    OFFSET(MEMORY_RETAINED, BH_MEMORY_RETAINED);
     OFFSET(MEMORY_SIZE, sizeof(struct bh_memory));
 }

@@ -3,8 +3,9 @@
 /*
  * Start-up code: the first page of every partition's image, at BH_IMAGE_BASE, read-only. The kernel
  * begins a partition here, at its start and at every restart, with the start condition in EAX. It
- * runs in user mode in the partition's own windows: clears all memory, copies the initial
- * contents that the descriptor names, and jumps to the program with a stack at the memory's end.
+ * runs in user mode in the partition's own windows: clears all memory, but in a warm start what is
+ * retained, copies the initial contents that the descriptor names, and jumps to the program with a
+ * stack at the memory's end.
  * It needs no stack itself.
  */
 #include <bulkhead/layout.h>
@@ -29,11 +30,18 @@ start:
     movl BH_DESCRIPTOR + DESCRIPTOR_MEMORIES + TABLE_OFFSET, %ebx
 1:  subl $1, %edx
     jb 2f
-    movl BH_DESCRIPTOR + MEMORY_START(%ebx), %edi
+    testl $MEMORY_RETAINED, BH_DESCRIPTOR + MEMORY_FLAGS(%ebx)
+    jz 5f
+    movl $CALL_MODE_GET, %eax
+    int $BH_HYPERCALL_VECTOR
+    cmpb $MODE_WARM_START, %al
+    movl $0, %eax /* keeps the flags */
+    je 6f
+5:  movl BH_DESCRIPTOR + MEMORY_START(%ebx), %edi
     movl BH_DESCRIPTOR + MEMORY_BYTES(%ebx), %ecx
     shrl $2, %ecx
     rep stosl
-    addl $MEMORY_SIZE, %ebx
+6:  addl $MEMORY_SIZE, %ebx
     jmp 1b
 
 2:  movl BH_DESCRIPTOR + DESCRIPTOR_LOADS + TABLE_COUNT, %edx

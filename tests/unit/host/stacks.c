@@ -26,7 +26,7 @@ static struct config_partition partition[] = {
     {.name = "a", .memory = PAGES * BH_PAGE_SIZE, .stack_count = SLOTS, .stack_bytes = SLOT},
     {.name = "b", .memory = PAGES * BH_PAGE_SIZE},
 };
-static struct bh_memory memories[] = {{BH_MEMORY_BASE, PAGES * BH_PAGE_SIZE}};
+static struct bh_memory memories[] = {{.start = BH_MEMORY_BASE, .bytes = PAGES * BH_PAGE_SIZE}};
 static bool constant[PAGES];
 static struct contents contents[] = {
     {.constant = constant, .pages = PAGES, .memories = memories, .memory_count = 1},
