@@ -104,7 +104,9 @@ static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
     if (__builtin_expect(state->count++ == lines[line].limit, 0)) {
         state->closed |= CLOSED_STORM;
         arch_line_close(pin);
-        health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
+        if ((state->closed & CLOSED_UNBOUND) == 0) { /* else its owner has left it, or stopped */
+            health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
+        }
     }
     virq_raise(vcpu, lines[line].source, 1, 0);
     return vcpu;

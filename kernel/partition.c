@@ -42,7 +42,9 @@ void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t
     }
     vcpu->next_mode = mode;
     vcpu->next_start = start;
-    vcpu->exit_code = code;
+    if (mode == BH_MODE_IDLE) {
+        vcpu->exit_code = code; /* a stopped one's stays until it restarts */
+    }
     work |= WORK_MODE;
 }
 

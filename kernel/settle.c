@@ -124,8 +124,8 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     if (schedule.vcpu != NULL && schedule.vcpu->line_count != 0) {
         line_window_end(schedule.vcpu);
     }
+    settle_module(); /* a storm that was taken up just now may have asked for it */
     struct vcpu *vcpu = schedule_advance();
-    work = health_module != BH_MODULE_IGNORE ? WORK_MODE : 0;
     if (vcpu == NULL) {
         settle_arm(NULL, now);
         settle_none();
@@ -138,8 +138,8 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     }
     if (vcpu->next_mode != MODE_KEEP) {
         settle_modes(vcpu);
-        work = 0;
     }
+    work = 0; /* all of it is done here; the leaving partition's mode waits for its own window */
     if (vcpu->line_count != 0) {
         line_window_begin(vcpu, schedule.entry_ticks);
     }
@@ -212,9 +212,6 @@ void settle(void)
         return;
     }
     settle_all();
-    if (work != 0) {
-        settle_all(); /* a missed window may have asked for a mode; what it posts again waits */
-    }
 }
 
 bool settle_idle(void)

@@ -281,7 +281,21 @@ static void an_error_of_module_level_takes_the_modules_action(void **state)
     assert_int_equal(module_level_end(BH_MODULE_RESET), MACHINE_RESET);
 }
 
-UNIT_MAIN(cmocka_unit_test(the_action_depends_on_whether_the_partition_is_initialized),
+static void an_ignored_error_of_module_level_does_not_take_back_an_action(void **state)
+{
+    module_boot_two();
+    module.partition[0].module_level[BH_STATE_INITIALIZATION] =
+        1u << BH_ERROR_STACK_OVERFLOW | 1u << BH_ERROR_WINDOW_MISSED;
+    module.header.module_action[BH_ERROR_STACK_OVERFLOW] = BH_MODULE_SHUTDOWN;
+    module.header.module_action[BH_ERROR_WINDOW_MISSED] = BH_MODULE_IGNORE;
+    module_run_until(100000);
+    health_post(&partitions[0], BH_ERROR_STACK_OVERFLOW, 0, 0, 0, 0);
+    health_post(&partitions[0], BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
+    assert_ends_with(BH_EXIT_MODULE_HEALTH, settle());
+}
+
+UNIT_MAIN(cmocka_unit_test(an_ignored_error_of_module_level_does_not_take_back_an_action),
+          cmocka_unit_test(the_action_depends_on_whether_the_partition_is_initialized),
           cmocka_unit_test(a_partition_that_restarts_too_often_is_stopped),
           cmocka_unit_test(an_error_of_module_level_takes_the_modules_action),
           cmocka_unit_test(every_error_takes_the_action_of_its_table),

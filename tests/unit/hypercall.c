@@ -182,7 +182,9 @@ static void a_permitted_partition_stops_and_restarts_another_in_its_own_window(v
     module_run_until(20100000);
     assert_int_equal(module_call(BH_CALL_partition_get, 1, 0, 0, 0, 0),
                      BH_MODE_IDLE | BH_START_PARTITION_RESTART << 8 | 7 << 16);
-    module_call(BH_CALL_partition_set, 1, BH_MODE_WARM_START, 0, 0, 0);
+    module_call(BH_CALL_partition_set, 1, BH_MODE_WARM_START, UINT32_MAX, 0, 0);
+    assert_int_equal(module_call(BH_CALL_partition_get, 1, 0, 0, 0, 0),
+                     BH_MODE_IDLE | BH_START_PARTITION_RESTART << 8 | 7 << 16); /* until then */
     module_run_until(25100000);
     assert_int_equal(partitions[1].mode, BH_MODE_WARM_START);
     assert_int_equal(partitions[1].start, BH_START_PARTITION_RESTART);

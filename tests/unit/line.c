@@ -491,7 +491,59 @@ static void a_storm_in_flight_stops_its_owner_in_its_own_next_window(void **stat
     assert_false(machine.pin[A_EDGE_PIN].open);
 }
 
+/* The interrupt over the limit was on its way when its line was closed. */
+static void a_straggler_over_the_limit_does_not_restart_a_stopped_owner(void **state)
+{
+    begin(BH_ACTION_COLD_START);
+    bind(EDGE);
+    for (uint32_t i = 0; i < A_EDGE_LIMIT; i++) {
+        taken(a);
+        module_pin(A_EDGE_PIN);
+    }
+    module_call(BH_CALL_mode_set, BH_MODE_IDLE, 0, 0, 0, 0);
+    line_interrupt(A_EDGE_PIN);
+    if (work != 0) {
+        settle();
+    }
+    assert_int_equal(a->mode, BH_MODE_IDLE);
+    assert_true(module_is_idle());
+    assert_int_equal(storms(a), 0);
+}
+
+static void an_unbound_lines_straggler_over_the_limit_is_no_way_around_it(void **state)
+{
+    begin(BH_ACTION_IGNORE);
+    bind(EDGE);
+    for (uint32_t i = 0; i < A_EDGE_LIMIT; i++) {
+        taken(a);
+        module_pin(A_EDGE_PIN);
+    }
+    unbind(EDGE);
+    line_interrupt(A_EDGE_PIN);
+    bind(EDGE);
+    assert_false(machine.pin[A_EDGE_PIN].open);
+}
+
+/* A storm in flight at a window's end, in a window's switch that also restarts the next owner. */
+static void a_storm_of_module_level_is_not_forgotten_by_the_next_windows_restart(void **state)
+{
+    begin(BH_ACTION_IGNORE);
+    module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_INTERRUPT_STORM;
+    module.header.module_action[BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
+    bind(EDGE);
+    for (uint32_t i = 0; i < A_EDGE_LIMIT; i++) {
+        taken(a);
+        module_pin(A_EDGE_PIN);
+    }
+    machine.in_flight[0] = A_EDGE_PIN;
+    machine.in_flight_count = 1;
+    assert_ends_with(BH_EXIT_MODULE_HEALTH, module_run_until(4100000));
+}
+
 UNIT_MAIN(cmocka_unit_test(no_line_is_open_before_it_is_bound),
+          cmocka_unit_test(a_straggler_over_the_limit_does_not_restart_a_stopped_owner),
+          cmocka_unit_test(an_unbound_lines_straggler_over_the_limit_is_no_way_around_it),
+          cmocka_unit_test(a_storm_of_module_level_is_not_forgotten_by_the_next_windows_restart),
           cmocka_unit_test(binding_an_edge_line_opens_it_and_raises_its_source_once),
           cmocka_unit_test(binding_a_level_line_opens_it_and_raises_nothing),
           cmocka_unit_test(an_interrupt_is_counted_and_delivered_to_the_running_owner),
