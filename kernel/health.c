@@ -118,11 +118,11 @@ void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word cod
     }
     trace(vcpu->index + 1, BH_TRACE_HEALTH, error, detail, (uint32_t)address, (uint32_t)pc);
 
-    if (action >= ACTION_MODULE) {
+    if (action < ACTION_MODULE) {
+        partition_act(vcpu, action, BH_START_HM_PARTITION_RESTART);
+    } else if (action != ACTION_MODULE + BH_MODULE_IGNORE) {
         health_module = action - ACTION_MODULE;
         work |= WORK_MODE;
-    } else {
-        partition_act(vcpu, action, BH_START_HM_PARTITION_RESTART);
     }
 }
 

@@ -138,7 +138,7 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     }
     if (vcpu->next_mode != MODE_KEEP) {
         settle_modes(vcpu);
-        work = 0;
+        work = health_module != BH_MODULE_IGNORE ? WORK_MODE : 0;
     }
     if (vcpu->line_count != 0) {
         line_window_begin(vcpu, schedule.entry_ticks);
