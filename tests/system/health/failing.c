@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* Fails in another way in each major frame, and is restarted or goes on as its tables say. It counts
- * by the clock: nothing else outlives a restart. */
+/* Fails in another way in each major frame, and is restarted or goes on as its tables say. It
+ * counts by the clock: nothing else outlives a restart. */
 #include "../test.h"
 
 #define FRAME UINT64_C(10000000)
