@@ -29,7 +29,8 @@ $(BUILD)/guest/libapex.a: $(APEX_OBJECTS)
 update-apex-docs: system-tests
 	@tests/apex/run > $(BUILD)/tests/apex/run.out; cp $(BUILD)/docs/apex-conformance.md docs/
 
-# An APEX program: build/DIR/NAME.apex.elf from DIR/NAME.c.
+# An APEX program: build/DIR/NAME.apex.elf from DIR/NAME.c. A frame of more than a page touches each of
+# its pages, so none jumps over the one below a process' stack.
 $(BUILD)/%.apex.elf: $(BUILD)/%.apex.o $(BUILD)/guest/libapex.a $(BUILD)/guest/libbh.a \
     guest/vcpu/i386/bare.ld
 	$(Q)$(CC) $(CFLAGS_BARE) $(GUEST_LINK) -Wl,-e,apex_program -Wl,-u,apex_program -o $@ $< \
@@ -37,7 +38,7 @@ $(BUILD)/%.apex.elf: $(BUILD)/%.apex.o $(BUILD)/guest/libapex.a $(BUILD)/guest/l
 
 $(BUILD)/%.apex.o: %.c $(BUILD)/guest/guest_offsets.h
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(GUEST_CFLAGS) -Iguest/apex/include -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(GUEST_CFLAGS) -fstack-clash-protection -Iguest/apex/include -MMD -MP -c -o $@ $<
 
 .PRECIOUS: $(BUILD)/%.apex.o
 -include $(wildcard $(BUILD)/*/*.apex.d $(BUILD)/*/*/*.apex.d)

@@ -86,6 +86,14 @@ static int recurse_with_service(int depth)
     return always ? recurse_with_service(depth + 1) + own : 0;
 }
 
+/* The compiler touches every page of such a frame as it makes it (apex.mk). */
+static void overflow_by_frame(void)
+{
+    volatile uint8_t room[3 * BH_PAGE_SIZE]; /* as far as to the slot below */
+    room[0] = 1;
+    room[0]++;
+}
+
 static void overflow(void)
 {
     (void)recurse(0);
@@ -180,6 +188,7 @@ static void scene_overflow(void)
     handler_restarts = false;
     test(works, "the error handler restarts it, and it works again, time and again");
     test(overflows(overflow_in_service), "a service that finds too little stack is an overflow too");
+    test(overflows(overflow_by_frame), "a frame that is larger than slot and page does not miss the page");
 }
 
 static void scene_guard(void)
