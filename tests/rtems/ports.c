@@ -232,6 +232,24 @@ static void three(QUEUING_PORT_ID_TYPE port, enum command command, uint32_t firs
     }
 }
 
+/* Against a task that waits and has not run yet since its message came. */
+static RETURN_CODE_TYPE overtake(QUEUING_PORT_ID_TYPE port, enum command command)
+{
+    QUEUING_PORT_STATUS_TYPE status;
+    struct taker taker = {port, FOREVER};
+    start(&taker, PRIORITIES);
+    ask(command, 1, 1);
+    do {
+        GET_QUEUING_PORT_STATUS(port, &status, &code);
+    } while (status.NB_MESSAGE == 0);
+    receive(port, 0);
+    const RETURN_CODE_TYPE result = code;
+    pause_ms(5);
+    check((taker.got == 1) == (result == NOT_AVAILABLE), "one task gets the message");
+    rtems_task_delete(taker.id);
+    return result;
+}
+
 static void deleted(void)
 {
     struct taker gone = {orders, FOREVER}, next = {orders, FOREVER}, late = {orders, 20 * MS};
@@ -253,6 +271,48 @@ static void deleted(void)
     check(late.code == TIMED_OUT && waiting(orders) == 1, "time-outs end in any order");
     rtems_task_delete(next.id);
     rtems_task_delete(late.id);
+}
+
+/* Several tasks take what comes as fast as it can, while windows end anywhere. */
+
+#define FLOW 2000
+
+static volatile uint32_t flowed, disordered;
+
+static rtems_task take_many(rtems_task_argument port)
+{
+    uint32_t message[ORDER_BYTES / 4], last = 0;
+    for (;;) {
+        MESSAGE_SIZE_TYPE bytes;
+        RETURN_CODE_TYPE result;
+        RECEIVE_QUEUING_MESSAGE((QUEUING_PORT_ID_TYPE)port, FOREVER, (void *)message, &bytes,
+                                &result);
+        disordered += result != NO_ERROR || bytes != ORDER_BYTES || message[0] <= last;
+        last = message[0];
+        flowed++;
+    }
+}
+
+static void flow(QUEUING_PORT_ID_TYPE port, enum command command, const char *order)
+{
+    rtems_id ids[3];
+    flowed = disordered = 0;
+    for (int i = 0; i < 3; i++) {
+        rtems_task_create(rtems_build_name('F', 'L', 'O', 'W'), PRIORITIES + (uint32_t)i / 2, 8192,
+                          RTEMS_TIMESLICE, RTEMS_DEFAULT_ATTRIBUTES, &ids[i]);
+        rtems_task_start(ids[i], take_many, (rtems_task_argument)port);
+    }
+    ask(command, 1, FLOW);
+    for (int i = 0; flowed < FLOW && i < 600; i++) {
+        pause_ms(10);
+    }
+    pause_ms(20);
+    for (int i = 0; i < 3; i++) {
+        rtems_task_delete(ids[i]);
+    }
+    check(flowed == FLOW && disordered == 0 && waiting(port) == 0,
+          "three tasks take %d messages as they come, %s (%u, %u out of order)", FLOW, order,
+          (unsigned)flowed, (unsigned)disordered);
 }
 
 /* Device files. */
@@ -391,6 +451,10 @@ static rtems_task Init(rtems_task_argument argument)
     full();
     three(orders, SEND, 1, 2, 3, "to the first who came");
     three(urgent, SEND_URGENT, 2, 1, 3, "to the most urgent one");
+    check(overtake(orders, SEND) == NOT_AVAILABLE, "the one that waits, with FIFO");
+    check(overtake(urgent, SEND_URGENT) == NO_ERROR, "the more urgent newcomer, with PRIORITY");
+    flow(orders, SEND, "by turns");
+    flow(urgent, SEND_URGENT, "the most urgent first");
     deleted();
     opening();
     sampling_file();
