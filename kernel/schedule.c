@@ -97,6 +97,7 @@ bool schedule_hold(const struct vcpu *vcpu)
     const int64_t slack = (int64_t)(entry - arch_clock());
 
     trace(vcpu->index + 1, BH_TRACE_WINDOW, schedule.index, schedule.window, (uint32_t)slack, 0);
+    const bool held = arch_clock() <= entry; /* the record took its time as well */
     arch_clock_wait(entry);
-    return slack >= 0;
+    return held;
 }

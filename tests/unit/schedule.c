@@ -333,6 +333,21 @@ static void a_window_trace_tells_the_time_left(void **state)
     assert_int_equal(found, 1);
 }
 
+/* Writing the window's record takes time of its own. */
+static void a_window_whose_record_takes_the_rest_of_its_time_is_late(void **state)
+{
+    module_clear();
+    module_partition("a");
+    module_schedule(10000000);
+    module_window(0, 0, 0);
+    module_trace(8);
+    module_boot(1000 * MODULE_MHZ, 5000);
+    module_run_until(9000000);
+    machine.step = 20;
+    schedule.entry_ticks = machine.clock + 25;
+    assert_false(schedule_hold(&partitions[0]));
+}
+
 UNIT_MAIN(cmocka_unit_test(nobody_runs_before_the_first_window),
           cmocka_unit_test(a_change_action_is_taken_at_the_partitions_first_window_after_the_change),
           cmocka_unit_test(windows_follow_the_table_in_order),
@@ -347,6 +362,7 @@ UNIT_MAIN(cmocka_unit_test(nobody_runs_before_the_first_window),
           cmocka_unit_test(a_window_that_is_ready_just_in_time_is_not_late),
           cmocka_unit_test(a_late_window_is_entered_at_once_and_reported),
           cmocka_unit_test(a_window_after_a_late_one_is_on_time_again),
+          cmocka_unit_test(a_window_whose_record_takes_the_rest_of_its_time_is_late),
           cmocka_unit_test(windows_that_were_missed_entirely_are_caught_up_in_order),
           cmocka_unit_test(a_window_tells_its_partition_that_it_begins),
           cmocka_unit_test(what_a_switch_raises_is_told_as_of_the_windows_entry),
