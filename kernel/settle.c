@@ -153,7 +153,7 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     }
 }
 
-static void settle_all(void)
+static void settle_more(void)
 {
     struct vcpu *vcpu = schedule.vcpu;
 
@@ -166,8 +166,6 @@ static void settle_all(void)
     if ((work & WORK_TIMER) != 0) {
         settle_arm(vcpu, arch_clock()); /* what is due already interrupts at once */
     }
-    work = 0;
-    settle_run(vcpu, 0);
 }
 
 /* The timer's door. It is for a virtual timer of the running partition with nothing else due, or for
@@ -206,12 +204,11 @@ void settle_timer(void)
 
 void settle(void)
 {
-    if (work == WORK_RUN) {
-        work = 0;
-        settle_run(schedule.vcpu, 0);
-        return;
+    if (work != WORK_RUN) {
+        settle_more();
     }
-    settle_all();
+    work = 0;
+    settle_run(schedule.vcpu, 0);
 }
 
 bool settle_idle(void)
