@@ -41,8 +41,12 @@ restore:
     movl CONTEXT_ESI(%eax), %esi
     movl CONTEXT_EDI(%eax), %edi
 
-    /* Last, as on hardware, the interrupt level. */
-    movl CONTEXT_LEVEL(%eax), %eax
+    /* Last, as on hardware, the interrupt level. If it is what it was there is nothing to take: the
+     * one who enabled has. */
+    cmpl CONTEXT_LEVEL(%eax), %edx
+    jne 3f
+    ret
+3:  movl CONTEXT_LEVEL(%eax), %eax
     movl %eax, BH_VCPU + VCPU_ENABLED
     cmpl $0, BH_VCPU + VCPU_SUMMARY
     jne bsp_level_pending
@@ -52,12 +56,14 @@ restore:
     call bsp_tls_claim
     movl %eax, %ecx
     popl %eax
+    movl BH_VCPU + VCPU_ENABLED, %edx
     jmp 1b
 
     /* void _CPU_Context_restore(Context_Control *context) */
     .globl _CPU_Context_restore
 _CPU_Context_restore:
     movl 4(%esp), %eax
+    movl BH_VCPU + VCPU_ENABLED, %edx
     jmp restore
 
     /* void _CPU_Context_save_fp(Context_Control_fp **area), and back. */
