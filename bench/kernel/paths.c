@@ -5,36 +5,10 @@
  * instruction. Each figure is the least of some rounds; the tick between two readings of the clock
  * is taken off.
  */
-#include "bh.h"
+#include "measure.h"
 
-#define ROUNDS 20
-
-static uint32_t overhead;
 static volatile uint32_t handler_time, last_seen, first_seen;
 static volatile bool watching;
-
-static inline uint32_t ticks(void)
-{
-    return (uint32_t)bh_clock_ticks();
-}
-
-static void figure(const char *name, uint32_t value)
-{
-    bh_print("%s %u instructions\n", name, value);
-}
-
-/* The least cost of a statement. */
-#define COST(statement)                                                                            \
-    ({                                                                                             \
-        uint32_t least = UINT32_MAX;                                                               \
-        for (int round = 0; round < ROUNDS; round++) {                                             \
-            const uint32_t before = ticks();                                                       \
-            statement;                                                                             \
-            const uint32_t cost = ticks() - before - overhead;                                     \
-            least = cost < least ? cost : least;                                                   \
-        }                                                                                          \
-        least;                                                                                     \
-    })
 
 static void on_self(uint32_t source, uint32_t occurrences)
 {
@@ -200,12 +174,7 @@ int main(void)
 {
     const uint32_t self = (uint32_t)bh_source("self");
 
-    overhead = UINT32_MAX;
-    for (int round = 0; round < ROUNDS; round++) {
-        const uint32_t before = ticks();
-        const uint32_t delta = ticks() - before;
-        overhead = delta < overhead ? delta : overhead;
-    }
+    measure_init();
     bh_irq_handler_set(self, on_self);
     bh_irq_handler_set(BH_SOURCE_TIMER, on_timer);
     bh_irq_unmask(self);

@@ -6,11 +6,10 @@
  * that is what a channel costs. Each figure is the least of some rounds.
  */
 #include "bh_port.h"
+#include "measure.h"
 
-#define ROUNDS 20
 #define MESSAGE_MAX 4096
 
-static uint32_t overhead;
 static unsigned char message[MESSAGE_MAX];
 
 static struct {
@@ -29,29 +28,6 @@ static struct {
     } slots[4];
 } queued;
 static struct bh_queue_destination queued_far;
-
-static inline uint32_t ticks(void)
-{
-    return (uint32_t)bh_clock_ticks();
-}
-
-static void figure(const char *name, uint32_t value)
-{
-    bh_print("%s %u instructions\n", name, value);
-}
-
-/* The least cost of a statement. */
-#define COST(statement)                                                                            \
-    ({                                                                                             \
-        uint32_t least = UINT32_MAX;                                                               \
-        for (int round = 0; round < ROUNDS; round++) {                                             \
-            const uint32_t before = ticks();                                                       \
-            statement;                                                                             \
-            const uint32_t cost = ticks() - before - overhead;                                     \
-            least = cost < least ? cost : least;                                                   \
-        }                                                                                          \
-        least;                                                                                     \
-    })
 
 static void sampling(void)
 {
@@ -113,12 +89,7 @@ static void queuing(void)
 
 int main(void)
 {
-    overhead = UINT32_MAX;
-    for (int round = 0; round < ROUNDS; round++) {
-        const uint32_t before = ticks();
-        const uint32_t delta = ticks() - before;
-        overhead = delta < overhead ? delta : overhead;
-    }
+    measure_init();
     sampling();
     queuing();
     return 0;
