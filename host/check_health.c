@@ -102,10 +102,11 @@ void check_duplicate_health_action(const struct module *module)
     FOR_MODULE_ACTIONS(module, action) {
         for (const struct config_module_action *other = module->config.module_actions;
              other < action; other++)
-            if (strcmp(action->error_name, other->error_name) == 0)
+            if ((action->states & other->states) != 0 &&
+                strcmp(action->error_name, other->error_name) == 0)
                 report_fault(CHECK_duplicate_health_action, &action->place,
-                             "the module has an action for %s at line %u; delete one",
-                             action->error_name, other->place.line);
+                             "the module has an action for %s at line %u; delete one, or give them "
+                             "different State", action->error_name, other->place.line);
     }
 }
 
@@ -124,11 +125,11 @@ void check_recovery_action(const struct module *module)
     }
 }
 
-/* The module's entry for an error, or NULL. */
+/* The module's entry for an error of a partition, or NULL: those run in its state NORMAL. */
 static const struct config_module_action *module_entry(const struct module *module, uint32_t error)
 {
     FOR_MODULE_ACTIONS(module, action) {
-        if (action->error == error)
+        if (action->error == error && (action->states & 1u << BH_STATE_NORMAL) != 0)
             return action;
     }
     return NULL;

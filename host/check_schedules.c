@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "module.h"
+#include "releases.h"
 #include "values.h"
 
 #define FRAME_MAX UINT64_C(3600000000000)
@@ -182,6 +183,43 @@ void check_partition_never_scheduled(const struct module *module)
             report_fault(CHECK_partition_never_scheduled, &module->config.partitions[i].place,
                          "%s has no window in any schedule; add a PartitionTimeWindow, or delete "
                          "the partition", module->config.partitions[i].name);
+    }
+}
+
+/* One release point in each period, all at the same place in it. */
+static void require_releases(const struct config_schedule *schedule, size_t index,
+                             const struct config_partition *partition)
+{
+    const struct config_window *window = release_next(schedule, index, 0);
+    bh_time due = window ? window->offset : 0;
+
+    if (window && partition->period == 0) {
+        report_fault(CHECK_release_points, &window->place,
+                     "the window has PeriodicProcessingStart, and %s has no Period; give it one, or "
+                     "delete the attribute", partition->name);
+        return;
+    }
+    while (window && window->offset == due) {
+        due += partition->period;
+        window = release_next(schedule, index, (size_t)(window - schedule->windows) + 1);
+    }
+    if (window)
+        report_fault(CHECK_release_points, &window->place,
+                     "the window of %s begins at %s, and its next PeriodicProcessingStart is due at "
+                     "%s; move it there, or delete the attribute", partition->name,
+                     time_text(window->offset), time_text(due));
+    else if (due != 0 && due - release_next(schedule, index, 0)->offset != schedule->frame)
+        report_fault(CHECK_release_points, &schedule->place,
+                     "schedule %s lacks a window of %s with PeriodicProcessingStart at %s; add it, "
+                     "or change MajorFrame or Period", schedule->name, partition->name,
+                     time_text(due));
+}
+
+void check_release_points(const struct module *module)
+{
+    FOR_SCHEDULES(module, schedule) {
+        for (size_t i = 0; i < module->config.partition_count; i++)
+            require_releases(schedule, i, &module->config.partitions[i]);
     }
 }
 

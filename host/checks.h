@@ -45,6 +45,8 @@ struct module;
     CHECK(partition_never_scheduled, "Every partition has a window in at least one schedule.")     \
     CHECK(partition_period, "A partition gives both Period and Duration or neither, and in every " \
                             "schedule that runs it, each period has windows of Duration in sum.")  \
+    CHECK(release_points, "A partition's windows with PeriodicProcessingStart are its Period apart, "\
+                          "one in each period of the frame; without a Period it has none.")        \
     CHECK(duplicate_change_action, "A schedule has one PartitionChangeAction for a partition.")    \
     CHECK(change_action_window, "A partition with a PartitionChangeAction has a window in that "   \
                                 "schedule: the action is taken there.")                            \

@@ -136,6 +136,7 @@ struct config_module_action {
     struct place place;
     const char *error_name;
     uint32_t error;
+    uint32_t states; /**< bit s: it holds in enum bh_state s of the module */
     enum bh_module_action action;
 };
 

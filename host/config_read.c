@@ -26,6 +26,8 @@ static uint32_t read_rights(xmlNode *node)
         rights |= BH_RIGHT_SHUTDOWN;
     if (node && xml_flag(node, "ControlPartitions", false))
         rights |= BH_RIGHT_PARTITIONS;
+    if (xml_flag(node, "ReadModuleStatus", false))
+        rights |= BH_RIGHT_STATUS;
     return rights;
 }
 

@@ -10,6 +10,7 @@
 #include "devices.h"
 #include "memory.h"
 #include "module.h"
+#include "releases.h"
 #include "stacks.h"
 
 /* Events are numbered at their destination, behind its lines, in the order of the configuration. */
@@ -78,6 +79,19 @@ static struct bh_table schedules_of(struct blob *blob, const struct module *modu
     for (size_t i = 0; i < config->schedule_count; i++)
         name_copy(names[i].name, config->schedules[i].name);
     return blob_table(blob, names, config->schedule_count, sizeof names[0]);
+}
+
+/* For those who may stop, restart or inspect them. */
+static struct bh_table partitions_of(struct blob *blob, const struct config *config,
+                                     size_t partition)
+{
+    struct bh_name *names = allocate(config->partition_count, sizeof names[0]);
+
+    if ((config->partitions[partition].rights & (BH_RIGHT_PARTITIONS | BH_RIGHT_STATUS)) == 0)
+        return (struct bh_table){0};
+    for (size_t i = 0; i < config->partition_count; i++)
+        name_copy(names[i].name, config->partitions[i].name);
+    return blob_table(blob, names, config->partition_count, sizeof names[0]);
 }
 
 static struct bh_table lines_of(struct blob *blob, const struct module *module, size_t partition)
@@ -190,6 +204,8 @@ struct blob descriptor_make(const struct module *module, size_t partition)
         .timer_period_min = config->timer_period_min,
         .period = config->period,
         .duration = config->duration,
+        .first_release = release_first(&module->config, partition),
+        .periodic = release_exists(&module->config, partition),
         .stacks = stacks_of(config),
     };
 
@@ -205,6 +221,7 @@ struct blob descriptor_make(const struct module *module, size_t partition)
     header.lines = lines_of(&blob, module, partition);
     header.devices = devices_of(&blob, &module->config, partition);
     header.ports = ports_of(&blob, &module->config, partition);
+    header.partitions = partitions_of(&blob, &module->config, partition);
     header.bytes = (uint32_t)blob.size;
     memcpy(blob.bytes, &header, sizeof header);
     return blob;

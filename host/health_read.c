@@ -148,6 +148,7 @@ static void read_module_actions(const xmlNode *list, struct config *config)
             .place = xml_place(node),
             .error_name = error,
             .error = error_number(error),
+            .states = read_states(node),
             .action = module_action_number(xml_text(node, "ModuleRecoveryAction")),
         };
     }

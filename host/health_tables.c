@@ -60,9 +60,13 @@ void health_partition(const struct config *config, size_t partition, struct bh_p
     }
 }
 
-void health_module(const struct config *config, uint8_t *actions)
+void health_module(const struct config *config, uint8_t actions[][BH_ERRORS_MAX])
 {
-    memset(actions, BH_MODULE_SHUTDOWN, BH_ERROR_COUNT);
-    for (size_t i = 0; i < config->module_action_count; i++)
-        actions[config->module_actions[i].error] = (uint8_t)config->module_actions[i].action;
+    for (enum bh_state state = 0; state < BH_STATE_COUNT; state++) {
+        memset(actions[state], BH_MODULE_SHUTDOWN, BH_ERROR_COUNT);
+        for (size_t i = 0; i < config->module_action_count; i++)
+            if ((config->module_actions[i].states & 1u << state) != 0)
+                actions[state][config->module_actions[i].error] =
+                    (uint8_t)config->module_actions[i].action;
+    }
 }

@@ -13,6 +13,6 @@
 void health_partition(const struct config *config, size_t partition, struct bh_partition *to);
 
 /** Fill in the module's actions, BH_ERRORS_MAX of them. */
-void health_module(const struct config *config, uint8_t *actions);
+void health_module(const struct config *config, uint8_t actions[][BH_ERRORS_MAX]);
 
 #endif

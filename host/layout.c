@@ -2,6 +2,9 @@
  * Copyright (c) 2026 The Bulkhead developers */
 #include "layout.h"
 
+#include <stdio.h>
+
+#include <bulkhead/status.h>
 #include <bulkhead/trace.h>
 
 #include "channels.h"
@@ -115,6 +118,7 @@ static void place_shared(struct module *module, struct allocator *allocator)
         layout->consoles[i] = layout->vcpus[i] + BH_PAGE_SIZE;
     }
     layout->trace = trace ? layout->shared.start + fixed : 0;
+    layout->status = take_below(allocator, BH_STATUS_BYTES, BH_KERNEL_LIMIT, "the module status");
 }
 
 static void place_channels(struct module *module, struct allocator *allocator)
@@ -164,12 +168,24 @@ static void place_all(struct module *module, size_t table_pages)
     }
 }
 
-static void add_range(struct layout *layout, const struct span *span, enum bh_range_kind kind,
+#define RANGE_TEXT(number, name, text) [number] = text,
+static const char *const kinds[] = {BH_RANGE_KINDS(RANGE_TEXT)};
+
+static void add_range(struct module *module, const struct span *span, enum bh_range_kind kind,
                       uint32_t partition)
 {
-    if (span->bytes)
-        layout->ranges[layout->range_count++] =
-            (struct bh_range){span->start, span->bytes, kind, partition, 0, 0};
+    struct bh_range *range = &module->layout.ranges[module->layout.range_count];
+
+    if (!span->bytes)
+        return;
+    module->layout.range_count++;
+    *range = (struct bh_range){
+        .start = span->start, .bytes = span->bytes, .kind = kind, .partition = partition};
+    if (partition == BH_NO_PARTITION)
+        snprintf(range->text, sizeof range->text, "%s", kinds[kind]);
+    else
+        snprintf(range->text, sizeof range->text, "%s of %.31s", kinds[kind],
+                 module->config.partitions[partition].name);
 }
 
 static void list_ranges(struct module *module)
@@ -178,21 +194,22 @@ static void list_ranges(struct module *module)
     uint32_t partitions = (uint32_t)module->config.partition_count;
 
     layout->range_count = 0;
-    add_range(layout, &layout->kernel, BH_RANGE_KERNEL, BH_NO_PARTITION);
-    add_range(layout, &layout->kernel_data, BH_RANGE_KERNEL_DATA, BH_NO_PARTITION);
-    add_range(layout, &layout->tables, BH_RANGE_TABLES, BH_NO_PARTITION);
+    add_range(module, &layout->kernel, BH_RANGE_KERNEL, BH_NO_PARTITION);
+    add_range(module, &layout->kernel_data, BH_RANGE_KERNEL_DATA, BH_NO_PARTITION);
+    add_range(module, &layout->tables, BH_RANGE_TABLES, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
-        add_range(layout, &layout->ports[i], BH_RANGE_PORTS, i);
+        add_range(module, &layout->ports[i], BH_RANGE_PORTS, i);
     for (uint32_t i = 0; i < partitions; i++)
-        add_range(layout, &layout->descriptors[i], BH_RANGE_DESCRIPTOR, i);
-    add_range(layout, &layout->page_tables, BH_RANGE_PAGE_TABLES, BH_NO_PARTITION);
+        add_range(module, &layout->descriptors[i], BH_RANGE_DESCRIPTOR, i);
+    add_range(module, &layout->page_tables, BH_RANGE_PAGE_TABLES, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
-        add_range(layout, &layout->images[i], BH_RANGE_IMAGE, i);
-    add_range(layout, &layout->shared, BH_RANGE_SHARED, BH_NO_PARTITION);
+        add_range(module, &layout->images[i], BH_RANGE_IMAGE, i);
+    add_range(module, &layout->shared, BH_RANGE_SHARED, BH_NO_PARTITION);
+    add_range(module, &layout->status, BH_RANGE_STATUS, BH_NO_PARTITION);
     for (size_t i = 0; i < module->config.channel_count; i++)
-        add_range(layout, &layout->channels[i], BH_RANGE_CHANNEL, BH_NO_PARTITION);
+        add_range(module, &layout->channels[i], BH_RANGE_CHANNEL, BH_NO_PARTITION);
     for (uint32_t i = 0; i < partitions; i++)
-        add_range(layout, &layout->memories[i], BH_RANGE_MEMORY, i);
+        add_range(module, &layout->memories[i], BH_RANGE_MEMORY, i);
 }
 
 void layout_make(struct module *module)
@@ -211,15 +228,16 @@ void layout_make(struct module *module)
         .channels = allocate(channels, sizeof layout->channels[0]),
         .memories = allocate(partitions, sizeof layout->memories[0]),
         .directories = allocate(partitions, sizeof layout->directories[0]),
-        .ranges = allocate(5 + 4 * partitions + channels, sizeof layout->ranges[0]),
+        .ranges = allocate(6 + 4 * partitions + channels, sizeof layout->ranges[0]),
     };
-    /* The kernel's tables cover what lies behind them too: more tables may need more tables. */
+    /* The kernel's tables cover what lies behind them too: more tables may need more tables. And the
+     * list of ranges, a part of the finished tables, has one for the page tables once they are there. */
     do {
         table_pages = needed;
         place_all(module, table_pages);
-        list_ranges(module); /* the tables of the next attempt have as many */
+        list_ranges(module);
         needed = page_table_pages(module);
-    } while (needed > table_pages);
+    } while (needed > table_pages || tables_make(module).size > layout->tables.bytes);
     place_directories(module);
     list_ranges(module);
 }

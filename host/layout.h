@@ -5,6 +5,7 @@
  *
  *   kernel | kernel data | tables | port rights | descriptors | page tables | images
  *   shared: information, vCPU and console pages, trace rings
+ *   module status
  *   channels
  *   memory of each partition
  *
@@ -35,6 +36,7 @@ struct layout {
     uint64_t image_end;
     struct span shared;
     uint64_t information;
+    struct span status;
     uint64_t *vcpus;
     uint64_t *consoles;
     uint64_t trace; /**< 0: off */

@@ -11,18 +11,10 @@
 #include "pages.h"
 #include "values.h"
 
-#define RANGE_TEXT(number, name, text) [number] = text,
-static const char *const kinds[] = {BH_RANGE_KINDS(RANGE_TEXT)};
-
-static void print_range(const struct module *module, const struct bh_range *range)
+static void print_range(const struct bh_range *range)
 {
-    const char *owner = "";
-
-    if (range->partition != BH_NO_PARTITION)
-        owner = module->config.partitions[range->partition].name;
-    printf("  %08" PRIx64 "-%08" PRIx64 " %8s  %s%s%s\n", range->start,
-           range->start + range->bytes - 1, size_text(range->bytes), kinds[range->kind],
-           *owner ? " of " : "", owner);
+    printf("  %08" PRIx64 "-%08" PRIx64 " %8s  %s\n", range->start,
+           range->start + range->bytes - 1, size_text(range->bytes), range->text);
 }
 
 static void print_space(const char *name, const struct space *space)
@@ -44,7 +36,7 @@ void layout_print(const struct module *module)
 
     puts("physical memory");
     for (size_t i = 0; i < module->layout.range_count; i++)
-        print_range(module, &module->layout.ranges[i]);
+        print_range(&module->layout.ranges[i]);
     channels_print(module);
     print_space("kernel, in every address space", &kernel);
     for (size_t i = 0; i < module->config.partition_count; i++) {

@@ -36,7 +36,7 @@ struct space space_of_kernel(const struct module *module)
 {
     const struct layout *layout = &module->layout;
     size_t partitions = module->config.partition_count;
-    struct space space = {.mappings = allocate(6 + partitions, sizeof space.mappings[0])};
+    struct space space = {.mappings = allocate(7 + partitions, sizeof space.mappings[0])};
     struct span local_apic = {module->board.local_apic, BH_PAGE_SIZE};
     struct span io_apic = {module->board.io_apic, module->board.io_apic ? BH_PAGE_SIZE : 0};
 
@@ -46,6 +46,7 @@ struct space space_of_kernel(const struct module *module)
     for (size_t i = 0; i < partitions; i++)
         map_same(&space, "I/O port rights", &layout->ports[i], KERNEL_WRITE);
     map_same(&space, "shared pages", &layout->shared, KERNEL_WRITE);
+    map_same(&space, "module status", &layout->status, KERNEL_WRITE);
     map_same(&space, "I/O APIC", &io_apic, KERNEL_DEVICE);
     map_same(&space, "local APIC", &local_apic, KERNEL_DEVICE);
     return space;
@@ -120,10 +121,13 @@ struct space space_of_partition(const struct module *module, size_t partition)
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
     const struct config_partition *config = &module->config.partitions[partition];
-    size_t most = 6 + 2 * contents->memory_count + 1 + config->stack_count +
+    size_t most = 7 + 2 * contents->memory_count + 1 + config->stack_count +
                   2 * module->config.channel_count + module->config.area_count;
     struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
+    if (config->rights & BH_RIGHT_STATUS)
+        map(&space, "module status", BH_STATUS, layout->status.start, layout->status.bytes,
+            PARTITION_READ);
     map(&space, "descriptor", BH_DESCRIPTOR, layout->descriptors[partition].start,
         layout->descriptors[partition].bytes, PARTITION_READ);
     map(&space, "information", BH_INFORMATION, layout->information, BH_PAGE_SIZE, PARTITION_READ);

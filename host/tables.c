@@ -2,6 +2,7 @@
  * Copyright (c) 2026 The Bulkhead developers */
 #include "tables.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "channels.h"
@@ -96,7 +97,9 @@ static struct bh_table masters_of(struct blob *blob, const struct config *config
             continue;
         masters[count].partition = device->partition;
         masters[count].function = device->function;
-        name_copy(masters[count++].name, device->name);
+        snprintf(masters[count].text, sizeof masters[count].text, "%.31s of partition %.31s",
+                 device->name, config->partitions[device->partition].name);
+        count++;
     }
     return blob_table(blob, masters, count, sizeof masters[0]);
 }
@@ -127,6 +130,7 @@ static struct bh_table partitions_of(struct blob *blob, const struct module *mod
             .ports_bytes = (uint32_t)ports_make(config, i).size,
         };
         name_copy(to->name, from->name);
+        snprintf(to->prefix, sizeof to->prefix, "[%s] ", from->name);
         health_partition(config, i, to);
     }
     return blob_table(blob, partitions, config->partition_count, sizeof partitions[0]);
@@ -205,12 +209,16 @@ struct blob tables_make(const struct module *module)
         .board = board_of(module),
         .kernel_directory = layout->kernel_directory,
         .information = layout->information,
+        .status = layout->status.start,
         .trace = layout->trace,
         .trace_records = config->trace_records,
         .trace_kinds = trace_kinds_of(config),
     };
 
     name_copy(header.module, config->name);
+    snprintf(header.banner, sizeof header.banner, "[bulkhead] module %.31s on %.31s: %zu partition%s",
+             config->name, module->board.name, config->partition_count,
+             config->partition_count == 1 ? "" : "s");
     health_module(config, header.module_action);
     blob_extend(&blob, sizeof header);
     header.ranges = blob_table(&blob, layout->ranges, layout->range_count,

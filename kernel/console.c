@@ -20,8 +20,6 @@
 #define CONSOLE_SELECT       1
 #define CONSOLE_SELECT_FIRST 0x20
 
-static char partition_prefix[BH_PARTITIONS_MAX][BH_NAME_SIZE + 3]; /* "[name] " */
-
 /* The line that is being printed. */
 static struct {
     const struct vcpu *owner;
@@ -36,16 +34,6 @@ static bool selecting; /* the character before was CONSOLE_SELECT */
 void console_init(void)
 {
     listener = &partitions[0];
-    for (uint32_t i = 0; i < partition_count; i++) {
-        const char *name = partitions[i].partition->name;
-        char *to = partition_prefix[i];
-        *to++ = '[';
-        while (*name != '\0') {
-            *to++ = *name++;
-        }
-        *to++ = ']';
-        *to = ' ';
-    }
 }
 
 uint32_t console_waiting(struct vcpu *vcpu)
@@ -78,7 +66,7 @@ static int console_next(struct vcpu *vcpu)
             return -1;
         }
         line.owner = vcpu;
-        line.prefix = line.health ? "[bulkhead] " : partition_prefix[vcpu->index];
+        line.prefix = line.health ? "[bulkhead] " : vcpu->partition->prefix;
         line.stage = PREFIX;
     }
     if (line.stage == PREFIX) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * Health monitoring: every error goes through the partition's table to an action, and into the
- * partition's own log, from which it is printed in the partition's own time.
+ * Health monitoring: every error goes through the tables to an action, and into the log of the
+ * partition or the module (bulkhead/status.h). A partition's is printed in its own time.
  */
 #ifndef KERNEL_HEALTH_H
 #define KERNEL_HEALTH_H
@@ -19,8 +19,11 @@ extern uint32_t health_module;
 
 void health_init(const struct bh_tables *tables);
 
-/** The module's action for an error of its own. */
-uint32_t health_module_action(uint32_t error);
+/** In the configuration's terms. */
+const char *health_error_name(uint32_t error);
+
+/** Logs an error of the module's own; answers what is done about it, enum bh_module_action. */
+uint32_t health_module_post(uint32_t error, uint32_t detail, bh_word code, bh_word pc);
 
 static inline enum bh_state health_state(const struct vcpu *vcpu)
 {

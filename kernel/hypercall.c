@@ -106,7 +106,7 @@ static bh_word hypercall_timer_cancel(PARAMETERS)
 
 static bh_word hypercall_event_send(PARAMETERS)
 {
-    if (word1 >= caller->event_count) {
+    if (word1 >= caller->partition->events.count) {
         return status(BH_BAD_INDEX);
     }
     const struct bh_event *event = &caller->events[word1];
@@ -118,24 +118,28 @@ static bh_word hypercall_event_send(PARAMETERS)
     return status(BH_OK);
 }
 
-static bh_word hypercall_mode_set(PARAMETERS)
+/* Stops or restarts a partition, its own or another. */
+static bh_word mode_ask(struct vcpu *vcpu, bh_word mode, bh_word code)
 {
-    if (word1 > BH_MODE_NORMAL) {
+    if (mode >= BH_MODE_NORMAL || (mode == BH_MODE_IDLE && code > EXIT_CODE_MAX)) {
         return status(BH_BAD_VALUE);
     }
-    if (word1 == BH_MODE_IDLE && word2 > EXIT_CODE_MAX) {
-        return status(BH_BAD_VALUE);
-    }
-    if ((word1 == BH_MODE_NORMAL && caller->mode == BH_MODE_NORMAL) ||
-        (word1 == BH_MODE_WARM_START && caller->mode == BH_MODE_COLD_START)) {
+    if (mode == BH_MODE_WARM_START && vcpu->mode == BH_MODE_COLD_START) {
         return status(BH_BAD_MODE);
     }
-    if (word1 == BH_MODE_NORMAL) {
-        caller->mode = BH_MODE_NORMAL;
-        trace(caller->index + 1, BH_TRACE_MODE, BH_MODE_NORMAL, caller->start, 0, 0);
-    } else {
-        partition_request(caller, word1, BH_START_PARTITION_RESTART, (int32_t)word2);
+    partition_request(vcpu, mode, BH_START_PARTITION_RESTART, (int32_t)code);
+    return status(BH_OK);
+}
+
+static bh_word hypercall_mode_set(PARAMETERS)
+{
+    if (word1 != BH_MODE_NORMAL) {
+        return mode_ask(caller, word1, word2);
     }
+    if (caller->mode == BH_MODE_NORMAL) {
+        return status(BH_BAD_MODE);
+    }
+    partition_normal(caller);
     return status(BH_OK);
 }
 
@@ -151,11 +155,6 @@ static bh_word hypercall_schedule_set(PARAMETERS)
     }
     schedule_request(word1);
     return status(BH_OK);
-}
-
-static bh_word hypercall_schedule_get(PARAMETERS)
-{
-    return schedule.index | schedule.requested << 16;
 }
 
 static bh_word hypercall_health_raise(PARAMETERS)
@@ -181,45 +180,36 @@ static bh_word hypercall_console_flush(PARAMETERS)
     return console_waiting(caller);
 }
 
+static bh_word line_do(void (*change)(struct vcpu *, uint32_t), struct vcpu *caller, bh_word index)
+{
+    if (index >= caller->line_count) {
+        return status(BH_BAD_INDEX);
+    }
+    change(caller, caller->line_first + index);
+    return status(BH_OK);
+}
+
 static bh_word hypercall_irq_bind(PARAMETERS)
 {
-    return status(line_bind(caller, word1) ? BH_OK : BH_BAD_INDEX);
+    return line_do(line_bind, caller, word1);
 }
 
 static bh_word hypercall_irq_unbind(PARAMETERS)
 {
-    return status(line_unbind(caller, word1) ? BH_OK : BH_BAD_INDEX);
+    return line_do(line_unbind, caller, word1);
 }
 
 static bh_word hypercall_irq_ack(PARAMETERS)
 {
-    return status(line_acknowledge(caller, word1) ? BH_OK : BH_BAD_INDEX);
-}
-
-static bh_word hypercall_partition_get(PARAMETERS)
-{
-    if (word1 >= partition_count) {
-        return status(BH_BAD_INDEX);
-    }
-    const struct vcpu *vcpu = &partitions[word1];
-    return vcpu->mode | vcpu->start << 8 |
-           (vcpu->mode == BH_MODE_IDLE ? (bh_word)vcpu->exit_code << 16 : 0);
+    return line_do(line_acknowledge, caller, word1);
 }
 
 static bh_word hypercall_partition_set(PARAMETERS)
 {
-    const bh_word code = arch_word(&caller->machine, 3);
     if (word1 >= partition_count) {
         return status(BH_BAD_INDEX);
     }
-    if (word2 >= BH_MODE_NORMAL || (word2 == BH_MODE_IDLE && code > EXIT_CODE_MAX)) {
-        return status(BH_BAD_VALUE);
-    }
-    if (word2 == BH_MODE_WARM_START && partitions[word1].mode == BH_MODE_COLD_START) {
-        return status(BH_BAD_MODE);
-    }
-    partition_request(&partitions[word1], word2, BH_START_PARTITION_RESTART, (int32_t)code);
-    return status(BH_OK);
+    return mode_ask(&partitions[word1], word2, arch_word(&caller->machine, 3));
 }
 
 /* The filler of the table. */

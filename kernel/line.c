@@ -50,12 +50,8 @@ static void line_open(struct vcpu *vcpu, uint32_t line, uint64_t now)
     }
 }
 
-bool line_bind(struct vcpu *vcpu, uint32_t index)
+void line_bind(struct vcpu *vcpu, uint32_t line)
 {
-    if (index >= vcpu->line_count) {
-        return false;
-    }
-    const uint32_t line = vcpu->line_first + index;
     if ((states[line].closed & CLOSED_UNBOUND) != 0) {
         states[line].closed &= CLOSED_STORM;
         if (states[line].closed == 0) {
@@ -63,33 +59,22 @@ bool line_bind(struct vcpu *vcpu, uint32_t index)
             work |= WORK_RUN;
         }
     }
-    return true;
 }
 
-bool line_unbind(struct vcpu *vcpu, uint32_t index)
+void line_unbind(struct vcpu *vcpu, uint32_t line)
 {
-    if (index >= vcpu->line_count) {
-        return false;
-    }
-    const uint32_t line = vcpu->line_first + index;
     states[line].closed |= CLOSED_UNBOUND;
     arch_line_close(lines[line].pin);
-    return true;
 }
 
-bool line_acknowledge(struct vcpu *vcpu, uint32_t index)
+void line_acknowledge(struct vcpu *vcpu, uint32_t line)
 {
-    if (index >= vcpu->line_count) {
-        return false;
-    }
-    const uint32_t line = vcpu->line_first + index;
     if ((states[line].closed & CLOSED_SERVICE) != 0) {
         states[line].closed &= ~(uint32_t)CLOSED_SERVICE;
         if (states[line].closed == 0) {
             arch_line_open(lines[line].pin);
         }
     }
-    return true;
 }
 
 /* Counts an interrupt. The one that is too many is recorded as well, and the last. */
@@ -154,6 +139,6 @@ void line_window_begin(struct vcpu *vcpu, uint64_t now)
 void line_reset(struct vcpu *vcpu)
 {
     for (uint32_t i = 0; i < vcpu->line_count; i++) {
-        line_unbind(vcpu, i);
+        line_unbind(vcpu, vcpu->line_first + i);
     }
 }

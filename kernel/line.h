@@ -13,10 +13,10 @@
 /** All lines are closed and bound to nobody. */
 void line_init(const struct bh_tables *tables);
 
-/** The doors: a hypercall of the owner, by the line's place among its lines. False: no such line. */
-bool line_bind(struct vcpu *vcpu, uint32_t index);
-bool line_unbind(struct vcpu *vcpu, uint32_t index);
-bool line_acknowledge(struct vcpu *vcpu, uint32_t index);
+/** The doors: a hypercall of the owner, with one of its lines. */
+void line_bind(struct vcpu *vcpu, uint32_t line);
+void line_unbind(struct vcpu *vcpu, uint32_t line);
+void line_acknowledge(struct vcpu *vcpu, uint32_t line);
 
 /** The door of an interrupt on a controller's pin; it is closed already if it is a level line. */
 void line_interrupt(uint32_t pin);

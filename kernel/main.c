@@ -15,6 +15,7 @@
 #include "partition.h"
 #include "schedule.h"
 #include "settle.h"
+#include "status.h"
 #include "trace.h"
 #include "verify.h"
 
@@ -25,13 +26,8 @@ _Noreturn void kernel_main(uint32_t loader_magic, uintptr_t loader_information);
 
 static void announce(const struct bh_tables *tables)
 {
-    console_write("[bulkhead] module ");
-    console_write(tables->module);
-    console_write(" on ");
-    console_write(tables->board.name);
-    console_write(": ");
-    console_write_number(partition_count);
-    console_write(partition_count == 1 ? " partition, clock " : " partitions, clock ");
+    console_write(tables->banner);
+    console_write(", clock ");
     console_write_number((uint32_t)clock_divide(information->frequency, 1000));
     console_write(" kHz");
     console_write(tables->board.clock_trust == BH_CLOCK_DECLARED
@@ -46,12 +42,10 @@ static void trust(const struct bh_tables *tables)
         (const struct bh_bus_master *)((uintptr_t)tables + tables->masters.offset);
     for (uint32_t i = 0; i < tables->masters.count; i++) {
         if (!arch_let_master(master[i].function)) {
-            verify_refuse("no such device: ", master[i].name);
+            verify_refuse("no such device: ", master[i].text);
         }
         console_write("[bulkhead] TrustedDMA: ");
-        console_write(master[i].name);
-        console_write(" of partition ");
-        console_write(partitions[master[i].partition].partition->name);
+        console_write(master[i].text);
         console_write(" masters the bus; no isolation from it\n");
     }
 }
@@ -82,6 +76,7 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
 
     /* The module. */
     trace_init(tables);
+    status_init(tables);
     health_init(tables);
     partition_init(tables);
     line_init(tables);
@@ -91,5 +86,6 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
     trust(tables);
     clock_start(arch_clock() + clock_duration(1000000));
     schedule_init(tables);
+    module_status->state = BH_STATE_NORMAL;
     arch_start();
 }

@@ -4,6 +4,7 @@
 #include "partition.h"
 
 #include "arch.h"
+#include "status.h"
 #include "timer.h"
 #include "trace.h"
 #include "virq.h"
@@ -22,15 +23,15 @@ void partition_init(const struct bh_tables *tables)
         struct vcpu *vcpu = &partitions[i];
         vcpu->partition = &table[i];
         vcpu->events = (const struct bh_event *)(base + table[i].events.offset);
-        vcpu->event_count = table[i].events.count;
         vcpu->page = (struct bh_vcpu *)(uintptr_t)table[i].vcpu;
         vcpu->console = (struct bh_console *)(uintptr_t)table[i].console;
         vcpu->index = i;
+        vcpu->release = BH_TIME_INFINITE;
         arch_vcpu_init(&vcpu->machine, (uintptr_t)table[i].directory, (uintptr_t)table[i].ports,
                        table[i].ports_bytes);
         virq_reset(vcpu);
         timer_reset(vcpu);
-        partition_request(vcpu, BH_MODE_COLD_START, BH_START_NORMAL, 0);
+        partition_request(vcpu, BH_MODE_COLD_START, module_status->start, 0);
     }
 }
 
@@ -48,16 +49,27 @@ void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t
     work |= WORK_MODE;
 }
 
-void partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start)
+uint32_t partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start)
 {
     static const uint8_t mode[] = {
         [BH_ACTION_IDLE] = BH_MODE_IDLE,
         [BH_ACTION_COLD_START] = BH_MODE_COLD_START,
         [BH_ACTION_WARM_START] = BH_MODE_WARM_START,
     };
+    if (action == BH_ACTION_WARM_START && vcpu->mode == BH_MODE_COLD_START) {
+        action = BH_ACTION_COLD_START;
+    }
     if (action != BH_ACTION_IGNORE) {
         partition_request(vcpu, mode[action], start, BH_EXIT_HEALTH);
     }
+    return action;
+}
+
+void partition_normal(struct vcpu *vcpu)
+{
+    vcpu->mode = BH_MODE_NORMAL;
+    module_status->partition[vcpu->index].mode = BH_MODE_NORMAL;
+    trace(vcpu->index + 1, BH_TRACE_MODE, BH_MODE_NORMAL, vcpu->start, 0, 0);
 }
 
 bool partition_settle(struct vcpu *vcpu)
@@ -71,6 +83,11 @@ bool partition_settle(struct vcpu *vcpu)
     vcpu->waiting = false;
     virq_reset(vcpu);
     timer_reset(vcpu);
+    struct bh_partition_status *status = &module_status->partition[vcpu->index];
+    status->mode = vcpu->mode;
+    status->start = vcpu->start;
+    status->exit_code = (uint32_t)vcpu->exit_code;
+    status->starts++;
     trace(vcpu->index + 1, BH_TRACE_MODE, vcpu->mode, vcpu->start, (uint32_t)vcpu->exit_code, 0);
     work |= WORK_RUN;
     if (vcpu->mode == BH_MODE_IDLE) {

@@ -19,8 +19,12 @@ void partition_init(const struct bh_tables *tables);
  * IDLE. A later request replaces an earlier one. */
 void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t code);
 
-/** Asks for what an action means: nothing, IDLE, or a restart. */
-void partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start);
+/** Asks for what an action means: nothing, IDLE, or a restart; a cold one in COLD_START, since what a
+ * warm one would keep is not initialized (ARINC 653 Part 1, operating modes). Answers the action. */
+uint32_t partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start);
+
+/** The initialization ends. */
+void partition_normal(struct vcpu *vcpu);
 
 /** Enters the mode that was asked for, if any. True: the module is to end with the vCPU's code. */
 bool partition_settle(struct vcpu *vcpu);

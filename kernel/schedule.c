@@ -19,10 +19,18 @@ static uint64_t entry_offset; /* ticks */
 static uint64_t entry_lead;
 static struct vcpu *loaded;   /* whose address space and FPU the processor has */
 
+void schedule_request(uint32_t index)
+{
+    information->next_schedule = index;
+}
+
+/* From the frame on that starts at frame_start. Guests see it in the information page. */
 static void schedule_use(uint32_t index)
 {
     schedule.index = index;
-    schedule.requested = index;
+    schedule_request(index);
+    information->schedule = index;
+    information->schedule_since = schedule.frame_start;
     schedule.table = &schedules[index];
     schedule.windows =
         (const struct bh_window *)(tables_base + schedules[index].windows.offset);
@@ -35,15 +43,10 @@ void schedule_init(const struct bh_tables *tables)
     schedule_count = tables->schedules.count;
     entry_offset = clock_duration(information->window_entry_offset);
     entry_lead = 2 * entry_offset;
-    schedule_use(tables->initial_schedule);
     schedule.next_window = 0;
     schedule.frame_start = 0;
+    schedule_use(tables->initial_schedule);
     schedule.next_ticks = clock_ticks(0) - entry_lead;
-}
-
-void schedule_request(uint32_t index)
-{
-    schedule.requested = index;
 }
 
 uint32_t schedule_change_action(const struct vcpu *vcpu)
@@ -56,12 +59,13 @@ uint32_t schedule_change_action(const struct vcpu *vcpu)
 /* The next window becomes the current one; the one after it is planned. */
 static void schedule_step(void)
 {
-    if (schedule.next_window == 0 && schedule.requested != schedule.index) {
+    if (schedule.next_window == 0 && information->next_schedule != schedule.index) {
         schedule.changes++;
-        schedule_use(schedule.requested); /* every schedule's first window starts at 0 */
+        schedule_use(information->next_schedule); /* every schedule's first window starts at 0 */
         trace(TRACE_KERNEL, BH_TRACE_SCHEDULE, schedule.index, 0, 0, 0);
     }
     schedule.window = schedule.next_window;
+    schedule.planned = schedule.frame_start + schedule.windows[schedule.window].start;
     schedule.entry_ticks = schedule.next_ticks + entry_lead + entry_offset;
     if (++schedule.next_window == schedule.table->windows.count) {
         schedule.next_window = 0;
@@ -78,12 +82,17 @@ static void schedule_step(void)
 struct vcpu *schedule_advance(void)
 {
     schedule_step();
-    const uint32_t index = schedule.windows[schedule.window].partition;
-    struct vcpu *vcpu = index == BH_NO_PARTITION ? NULL : &partitions[index];
+    const struct bh_window *window = &schedule.windows[schedule.window];
+    struct vcpu *vcpu =
+        window->partition == BH_NO_PARTITION ? NULL : &partitions[window->partition];
     schedule.vcpu = vcpu;
     if (vcpu != NULL && vcpu != loaded) {
         arch_vcpu_switch(loaded != NULL ? &loaded->machine : NULL, &vcpu->machine);
         loaded = vcpu;
+    }
+    if (vcpu != NULL && window->periodic != 0) {
+        vcpu->release = schedule.planned;
+        vcpu->page->release = schedule.planned;
     }
     if (vcpu != NULL && vcpu->mode != BH_MODE_IDLE) {
         virq_raise(vcpu, BH_SOURCE_WINDOW, 1, schedule.entry_ticks);

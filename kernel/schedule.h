@@ -19,9 +19,9 @@ struct schedule {
     const struct bh_schedule *table;
     const struct bh_window *windows;
     uint32_t index;       /* the table's, in the module */
-    uint32_t requested;   /* the schedule of the next frame */
     uint32_t window;      /* the current window */
     uint32_t next_window; /* the one that starts at next_ticks */
+    bh_time planned;      /* ns, the current window's start */
     bh_time frame_start;  /* ns, of the frame that next_window belongs to */
     uint64_t next_ticks;  /* when the switch to the next window begins: planned start - 2 offsets */
     uint64_t entry_ticks; /* when the current window enters its guest: planned start + offset */

@@ -12,6 +12,7 @@
 #include "line.h"
 #include "partition.h"
 #include "schedule.h"
+#include "status.h"
 #include "timer.h"
 #include "virq.h"
 
@@ -55,7 +56,7 @@ static void settle_module(void)
 {
     if (health_module == BH_MODULE_RESET) {
         console_flush_all();
-        arch_reset();
+        status_reset();
     } else if (health_module == BH_MODULE_SHUTDOWN) {
         settle_end(BH_EXIT_MODULE_HEALTH);
     }

@@ -13,10 +13,6 @@
 /* More than any module's tables need. */
 #define TABLES_MAX 0x1000000u
 
-#define RANGE_NAME(number, name, text) [number] = (text),
-static const char *const range_name[] = {BH_RANGE_KINDS(RANGE_NAME)};
-#define RANGE_KIND_COUNT (sizeof range_name / sizeof range_name[0])
-
 static uint32_t crc_table[256];
 
 static void crc_init(void)
@@ -73,45 +69,33 @@ void verify_tables(const struct bh_tables *tables)
     }
 }
 
-static void verify_range(const struct bh_range *range, const char *partition)
+void verify_clear(uintptr_t start, size_t bytes)
 {
-    const char *name = range->kind < RANGE_KIND_COUNT ? range_name[range->kind] : "?";
+    for (uint32_t *word = (uint32_t *)start; word < (uint32_t *)(start + bytes); word++) {
+        *word = 0;
+    }
+}
+
+static void verify_range(const struct bh_range *range)
+{
     if (!arch_is_ram(range->start, range->bytes)) {
-        console_write("[bulkhead] ");
-        console_write_hex((uint32_t)range->start);
-        console_write(", ");
-        console_write_hex((uint32_t)range->bytes);
-        console_write(" bytes\n");
-        verify_refuse("not RAM: ", name);
+        verify_refuse("not RAM: ", range->text);
     }
     if (range->checksum != 0 &&
         ~crc(UINT32_MAX, (const void *)(uintptr_t)range->start, (size_t)range->bytes) !=
             range->checksum) {
-        if (partition != NULL) {
-            console_write("[bulkhead] partition ");
-            console_write(partition);
-            console_write("\n");
-        }
-        verify_refuse("damaged: ", name);
+        verify_refuse("damaged: ", range->text);
     }
     if (range->kind == BH_RANGE_SHARED || range->kind == BH_RANGE_CHANNEL) {
-        uint32_t *word = (uint32_t *)(uintptr_t)range->start;
-        for (size_t i = 0; i < (size_t)range->bytes / sizeof *word; i++) {
-            word[i] = 0;
-        }
+        verify_clear((uintptr_t)range->start, (size_t)range->bytes);
     }
 }
 
 void verify_ranges(const struct bh_tables *tables)
 {
-    const uintptr_t base = (uintptr_t)tables;
-    const struct bh_range *range = (const struct bh_range *)(base + tables->ranges.offset);
-    const struct bh_partition *partition =
-        (const struct bh_partition *)(base + tables->partitions.offset);
-
+    const struct bh_range *range =
+        (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
     for (uint32_t i = 0; i < tables->ranges.count; i++) {
-        verify_range(&range[i], range[i].partition < tables->partitions.count
-                                    ? partition[range[i].partition].name
-                                    : NULL);
+        verify_range(&range[i]);
     }
 }

@@ -6,6 +6,9 @@
 #ifndef KERNEL_VERIFY_H
 #define KERNEL_VERIFY_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include <bulkhead/tables.h>
 
 /** Exit code of a module that the kernel refused to boot. */
@@ -16,6 +19,9 @@ void verify_tables(const struct bh_tables *tables);
 
 /** Every range is RAM and unchanged. Ends the machine if one is not. */
 void verify_ranges(const struct bh_tables *tables);
+
+/** Clears memory, in whole words. */
+void verify_clear(uintptr_t start, size_t bytes);
 
 /** Prints why the module does not boot, then ends the machine. */
 _Noreturn void verify_refuse(const char *why, const char *what);

@@ -16,4 +16,5 @@ void virq_reset(struct vcpu *vcpu)
         page->mask[i] = UINT32_MAX;
     }
     page->trap_vector = BH_TRAP_NONE;
+    page->release = vcpu->release;
 }

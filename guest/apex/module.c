@@ -4,9 +4,6 @@
 #include "ARINC653P2.h"
 #include "runtime.h"
 
-#define NEXT_SHIFT 16 /* in the answer of schedule_get */
-#define INDEX      0xffffu
-
 /* A name with a final zero in any case. */
 struct whole_name {
     char text[MAX_NAME_LENGTH + 1];
@@ -24,10 +21,11 @@ static struct whole_name whole(const char *name)
 /* Numbers begin with 1, as those of all objects do. */
 static SCHEDULE_STATUS_TYPE schedules(void)
 {
-    const uint32_t both = (uint32_t)bh_schedule_get();
+    const struct bh_schedule_status status = bh_schedule_status();
     return (SCHEDULE_STATUS_TYPE){
-        .CURRENT_SCHEDULE = (SCHEDULE_ID_TYPE)(both & INDEX) + 1,
-        .NEXT_SCHEDULE = (SCHEDULE_ID_TYPE)(both >> NEXT_SHIFT & INDEX) + 1,
+        .TIME_OF_LAST_SCHEDULE_SWITCH = (SYSTEM_TIME_TYPE)status.since,
+        .CURRENT_SCHEDULE = (SCHEDULE_ID_TYPE)status.current + 1,
+        .NEXT_SCHEDULE = (SCHEDULE_ID_TYPE)status.next + 1,
     };
 }
 
@@ -52,25 +50,11 @@ void SET_MODULE_SCHEDULE(SCHEDULE_ID_TYPE SCHEDULE_ID, RETURN_CODE_TYPE *RETURN_
     APEX_SERVICE(set_module_schedule(SCHEDULE_ID));
 }
 
-/* When the schedule was switched nobody tells: the time is that of the first call that saw it. */
-static RETURN_CODE_TYPE get_module_schedule_status(SCHEDULE_STATUS_TYPE *status)
-{
-    static SCHEDULE_ID_TYPE seen;
-    static SYSTEM_TIME_TYPE since;
-
-    *status = schedules();
-    if (seen != 0 && seen != status->CURRENT_SCHEDULE) {
-        since = apex_now();
-    }
-    seen = status->CURRENT_SCHEDULE;
-    status->TIME_OF_LAST_SCHEDULE_SWITCH = since;
-    return NO_ERROR;
-}
-
 void GET_MODULE_SCHEDULE_STATUS(SCHEDULE_STATUS_TYPE *SCHEDULE_STATUS,
                                 RETURN_CODE_TYPE *RETURN_CODE)
 {
-    APEX_SERVICE(get_module_schedule_status(SCHEDULE_STATUS));
+    *SCHEDULE_STATUS = schedules();
+    *RETURN_CODE = NO_ERROR;
 }
 
 static RETURN_CODE_TYPE get_module_schedule_id(const char *name, SCHEDULE_ID_TYPE *id)

@@ -57,7 +57,7 @@ static RETURN_CODE_TYPE attributes_check(const PROCESS_ATTRIBUTE_TYPE *attribute
         capacity == 0 || (attributes->DEADLINE != SOFT && attributes->DEADLINE != HARD)) {
         return INVALID_PARAM;
     }
-    if (period > 0 && (own == 0 || period % own != 0)) {
+    if (period > 0 && (own == 0 || bh_descriptor()->periodic == 0 || period % own != 0)) {
         return INVALID_CONFIG;
     }
     if (period > 0 && capacity > period) {

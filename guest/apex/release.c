@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * Release points: the start of the partition's first window in each of its periods. Periods are
- * counted from module time 0, which is the start of a major frame; how far into the period the window
- * begins is learnt when it does, from the time that the page tells of the window. It stays the same
- * unless the module's schedule changes, and then the release points move with it.
+ * Release points: planned starts of the partition's windows with PeriodicProcessingStart, which the
+ * configuration puts a partition period apart. The page tells the latest one; until there was one the
+ * descriptor tells the first. They are at the same place of each period, counted from module time 0,
+ * until the module's schedule changes: then all that is planned moves with the first one that is seen.
  */
 #include "runtime.h"
 
-/* Windows are planned in multiples of this many ns at the least; what the clock's arithmetic rounds
- * is less. */
-#define QUANTUM 10u
-
-static bh_time period;     /* the partition's, 0: none */
-static bh_time period_end; /* of the period in which the latest window was */
-static bh_time offset;     /* of the release point in the period */
-static bool known;         /* the offset is */
-
-/* As the clock tells it; up to half a quantum from what was planned. */
-static bh_time window_start(void)
-{
-    return bh_clock_ns_of(bh_vcpu()->source[BH_SOURCE_WINDOW].first) -
-           bh_information()->window_entry_offset;
-}
+static bh_time period; /* the partition's; 0: there are no release points */
+static bh_time known;  /* one of them, the latest seen; from BH_TIME_LIMIT on: none is known yet */
 
 /* The first release point of a process that did not know it, or the same one at another time. */
 static void move(struct apex_process *process, SYSTEM_TIME_TYPE start, SYSTEM_TIME_TYPE by)
@@ -36,61 +23,43 @@ static void move(struct apex_process *process, SYSTEM_TIME_TYPE start, SYSTEM_TI
     }
 }
 
-static void learn(bh_time start, bh_time now_known)
+static void move_all(bh_time latest)
 {
-    const SYSTEM_TIME_TYPE by = (SYSTEM_TIME_TYPE)(now_known - offset);
-    offset = now_known;
-    known = true;
+    const SYSTEM_TIME_TYPE by = (SYSTEM_TIME_TYPE)(latest % period - known % period);
     for (uint32_t i = 0; i < apex_process_count(); i++) {
         struct apex_process *const process = apex_process_at(i);
         if (process->attributes.PERIOD > 0 && (process->held & HELD_DORMANT) == 0) {
-            move(process, (SYSTEM_TIME_TYPE)start, by);
+            move(process, (SYSTEM_TIME_TYPE)latest, by);
         }
-    }
-}
-
-/* A period's first window is not where it was in the one before, or periods went by. Of several
- * windows that were not taken up, only the first one's start is told. */
-static void look(bh_time start, uint32_t windows)
-{
-    const bh_time planned = start - start % QUANTUM;
-    const bh_time into = planned % period;
-
-    period_end = planned - into + period;
-    if (windows == 1 && (!known || into != offset)) {
-        learn(planned, into);
     }
 }
 
 static void on_window(uint32_t source, uint32_t occurrences)
 {
-    const bh_time start = window_start() + QUANTUM / 2;
+    const bh_time latest = bh_release();
 
-    if (start < period_end) {
+    if (latest >= BH_TIME_LIMIT || latest == known) {
         return;
     }
-    if (known && start - period_end - offset < QUANTUM) { /* as ever */
-        period_end += period;
-    } else {
-        look(start, occurrences);
+    if (latest - known != period && (known >= BH_TIME_LIMIT || latest % period != known % period)) {
+        move_all(latest);
     }
+    known = latest;
 }
 
 SYSTEM_TIME_TYPE apex_release_next(SYSTEM_TIME_TYPE now)
 {
-    if (!known) {
-        return -1;
+    if (known >= BH_TIME_LIMIT || (bh_time)now < known) {
+        return known >= BH_TIME_LIMIT ? -1 : (SYSTEM_TIME_TYPE)known;
     }
-    const bh_time since = (bh_time)now - offset;
-    return (SYSTEM_TIME_TYPE)((bh_time)now - since % period + period);
+    return now - (SYSTEM_TIME_TYPE)(((bh_time)now - known) % period) + (SYSTEM_TIME_TYPE)period;
 }
 
 void apex_release_init(void)
 {
-    period = bh_descriptor()->period;
+    period = bh_descriptor()->periodic != 0 ? bh_descriptor()->period : 0;
+    known = bh_release() < BH_TIME_LIMIT ? bh_release() : bh_descriptor()->first_release;
     if (period != 0) {
-        const bh_time now = bh_clock_ns();
-        period_end = now - now % period + period;
         bh_irq_handler_set(BH_SOURCE_WINDOW, on_window);
         bh_irq_unmask(BH_SOURCE_WINDOW);
     }

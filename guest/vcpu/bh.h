@@ -17,6 +17,7 @@
 #include <bulkhead/descriptor.h>
 #include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
+#include <bulkhead/status.h>
 #include <bulkhead/vcpu.h>
 
 /* Hypercalls. */
@@ -154,6 +155,35 @@ int bh_event(const char *name);
 
 /** The index of a schedule, or -1. */
 int bh_schedule(const char *name);
+
+/** The index of a partition, or -1; for who has the right ControlPartitions or ReadModuleStatus. */
+int bh_partition(const char *name);
+
+/* The module. */
+
+/** Indices of the current schedule and of the next frame's, and since when (ns) the current one runs. */
+struct bh_schedule_status {
+    bh_time since;
+    uint32_t current, next;
+};
+struct bh_schedule_status bh_schedule_status(void);
+
+/** Module time (ns) of the partition's latest release point; BH_TIME_INFINITE: there was none. */
+static inline bh_time bh_release(void)
+{
+    bh_time release;
+    do { /* a window may begin between its two halves */
+        release = bh_vcpu()->release;
+    } while (release != bh_vcpu()->release);
+    return release;
+}
+
+/** Status and health log of the module, read-only; NULL without the right ReadModuleStatus. */
+const volatile struct bh_status_page *bh_module_status(void);
+
+/** Reads an entry of a log; the first one ever has number 0. False: it has given way to a newer one,
+ * or is not there yet. */
+bool bh_log_read(const volatile struct bh_log *log, uint32_t number, struct bh_log_entry *entry);
 
 /* The console. */
 

@@ -38,6 +38,11 @@ int bh_schedule(const char *name)
     return find(&bh_descriptor()->schedules, name);
 }
 
+int bh_partition(const char *name)
+{
+    return find(&bh_descriptor()->partitions, name);
+}
+
 int bh_source(const char *name)
 {
     const struct bh_table *sources = &bh_descriptor()->sources;

@@ -105,9 +105,13 @@ struct bh_descriptor {
     bh_word free_start;          /**< first page behind the program, free up to memory_end */
     uint32_t rights;             /**< enum bh_right, or-ed */
     uint32_t index;              /**< the partition's place in the module, from 0 */
+    uint32_t periodic;           /**< nonzero: some schedule has release points for it */
+    uint32_t reserved;           /**< zero */
     bh_time timer_period_min;    /**< ns, the shortest period that timer_set accepts */
     bh_time period;              /**< ns, of the partition's windows; 0 if not given */
     bh_time duration;            /**< ns, processor time in a period; 0 if not given */
+    bh_time first_release;       /**< ns, the first release point, if the module keeps to its first
+                                      schedule; BH_TIME_INFINITE: this schedule has none */
     struct bh_table loads;       /**< struct bh_load */
     struct bh_table memories;    /**< struct bh_memory */
     struct bh_table sources;     /**< struct bh_source_name */
@@ -117,6 +121,8 @@ struct bh_descriptor {
     struct bh_table devices;     /**< struct bh_device */
     struct bh_table ports;       /**< struct bh_port (bulkhead/channel.h) */
     struct bh_stacks stacks;
+    struct bh_table partitions;  /**< struct bh_name: all of the module, for a partition with the right
+                                      to control them or to read their status; else empty */
 };
 
 #endif

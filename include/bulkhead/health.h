@@ -38,12 +38,16 @@ enum bh_error {
     BH_MODULE_ERRORS(BH_ERROR_ENUMERATOR) BH_ERROR_COUNT
 };
 
-/** What a partition was doing when the error occurred: tables have an entry for each. */
+/** What a partition, or the module, was doing when the error occurred: tables have an entry for
+ * each. */
 enum bh_state {
-    BH_STATE_INITIALIZATION, /**< mode COLD_START or WARM_START */
+    BH_STATE_INITIALIZATION, /**< mode COLD_START or WARM_START; the module before its first frame */
     BH_STATE_NORMAL,
     BH_STATE_COUNT
 };
+
+/** Who deals with an error. */
+enum bh_level { BH_LEVEL_PROCESS, BH_LEVEL_PARTITION, BH_LEVEL_MODULE };
 
 /** What is done to the module (ARINC 653 Part 1, module level recovery actions). */
 enum bh_module_action { BH_MODULE_IGNORE, BH_MODULE_SHUTDOWN, BH_MODULE_RESET };

@@ -17,7 +17,7 @@
 #define BH_HYPERCALL_SLOTS 32
 
 /** Numbers from here on are not listed. */
-#define BH_HYPERCALL_COUNT 21
+#define BH_HYPERCALL_COUNT 19
 
 /** The most argument words of a call; a 64-bit argument takes two, the low half first. */
 #define BH_HYPERCALL_WORDS 5
@@ -80,34 +80,28 @@
     CALL(11, schedule_set, BH_RIGHT_SCHEDULE, 1, (uint32_t schedule), (schedule),                  \
          "Choose the module's schedule from the end of this major frame on. BH_BAD_INDEX: no such "\
          "schedule. BH_NOT_PERMITTED: needs SetSchedule.")                                         \
-    CALL(12, schedule_get, BH_RIGHT_NONE, 0, (void), (),                                           \
-         "Answer the current schedule's index in bits 0-15, the next frame's in bits 16-30.")      \
-    CALL(13, health_raise, BH_RIGHT_NONE, 3, (uint32_t error, uint32_t code, bh_word detail),      \
+    CALL(12, health_raise, BH_RIGHT_NONE, 3, (uint32_t error, uint32_t code, bh_word detail),      \
          (error, code, detail),                                                                    \
          "Report an error of this partition (enum bh_error, one of BH_ERRORS_RAISED; any code and "\
          "detail) to health monitoring, at partition level. BH_BAD_VALUE: the error.")             \
-    CALL(14, module_shutdown, BH_RIGHT_SHUTDOWN, 1, (uint32_t code), (code),                       \
+    CALL(13, module_shutdown, BH_RIGHT_SHUTDOWN, 1, (uint32_t code), (code),                       \
          "End the module with an exit code of 0 to 63. Does not return. BH_BAD_VALUE: the code. "  \
          "BH_NOT_PERMITTED: needs ShutdownModule.")                                                \
-    CALL(15, console_flush, BH_RIGHT_NONE, 0, (void), (),                                          \
+    CALL(14, console_flush, BH_RIGHT_NONE, 0, (void), (),                                          \
          "Move some bytes of this partition's console ring to the device, as far as it takes "     \
          "them without waiting. Answer how many are left.")                                        \
-    CALL(16, irq_bind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                  \
+    CALL(15, irq_bind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                  \
          "Bind a hardware line, by its place in the descriptor: from now on it raises its source " \
          "in this partition's windows. Opening an edge line raises the source once, here and at "  \
          "each window's start, because an edge while it was closed is not seen: look at the "      \
          "device and tolerate finding nothing. A restart unbinds. BH_BAD_INDEX: no such line.")    \
-    CALL(17, irq_unbind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                \
+    CALL(16, irq_unbind, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                \
          "Close a hardware line. What is pending stays pending. BH_BAD_INDEX: no such line.")      \
-    CALL(18, irq_ack, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                   \
+    CALL(17, irq_ack, BH_RIGHT_NONE, 1, (uint32_t line), (line),                                   \
          "Acknowledge a level line after its device has been served: the line, closed since its "  \
          "interrupt, opens again, unless it is held as a storm until the next window. No effect "  \
          "on an edge line or one that is not bound. BH_BAD_INDEX: no such line.")                  \
-    CALL(19, partition_get, BH_RIGHT_PARTITIONS, 1, (uint32_t partition), (partition),             \
-         "Answer another partition's mode and start condition as mode_get does for the caller, and"\
-         " in bits 16-23 the exit code of one that is IDLE. BH_BAD_INDEX: no such partition. "     \
-         "BH_NOT_PERMITTED: needs ControlPartitions.")                                             \
-    CALL(20, partition_set, BH_RIGHT_PARTITIONS, 3,                                                \
+    CALL(18, partition_set, BH_RIGHT_PARTITIONS, 3,                                                \
          (uint32_t partition, uint32_t mode, int32_t code), (partition, mode, (bh_word)code),      \
          "Stop a partition (IDLE, with an exit code of 0 to 63) or restart it (COLD_START, "       \
          "WARM_START): in its own next window. BH_BAD_INDEX: no such partition. BH_BAD_VALUE: "    \

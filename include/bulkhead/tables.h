@@ -16,7 +16,7 @@
 #define BH_TABLES_MAGIC 0x54574842u /* "BHWT" */
 #define BH_NO_PARTITION UINT32_MAX
 
-/** What a range of physical memory holds; the kernel names it when it refuses to boot. */
+/** What a range of physical memory holds. */
 #define BH_RANGE_KINDS(KIND)                                                                       \
     KIND(0, KERNEL, "kernel") /* RAM, checksum */                                                  \
     KIND(1, KERNEL_DATA, "kernel data") /* RAM */                                                  \
@@ -27,7 +27,8 @@
     KIND(6, SHARED, "vCPU, console and trace pages") /* RAM, cleared at boot */                    \
     KIND(7, MEMORY, "partition memory") /* RAM */                                                  \
     KIND(8, PORTS, "I/O port rights") /* RAM, checksum */                                          \
-    KIND(9, CHANNEL, "channel") /* RAM, cleared at boot */
+    KIND(9, CHANNEL, "channel") /* RAM, cleared at boot */                                         \
+    KIND(10, STATUS, "module status") /* RAM, cleared at boot but after the module's reset */
 
 #define BH_RANGE_ENUMERATOR(number, name, text) BH_RANGE_##name = (number),
 enum bh_range_kind { BH_RANGE_KINDS(BH_RANGE_ENUMERATOR) };
@@ -40,6 +41,7 @@ struct bh_range {
     uint32_t checksum;  /**< CRC-32 (IEEE 802.3, as zlib's) of the whole range where its kind has
                              one, else 0 */
     uint32_t reserved;  /**< zero */
+    char text[80];      /**< what it is, whose, and where: the kernel says so when it refuses to boot */
 };
 
 /** How far the host vouches for the clock. */
@@ -80,7 +82,7 @@ struct bh_line {
 
 /** A PCI function that a partition with TrustedDMA lets master the bus. */
 struct bh_bus_master {
-    char name[BH_NAME_SIZE]; /**< the device's */
+    char text[4 * BH_NAME_SIZE]; /**< the device and its partition, for the console at boot */
     uint32_t partition;      /**< index */
     uint32_t function;       /**< bus in bits 8-15, device in bits 3-7, function in bits 0-2 */
 };
@@ -91,6 +93,7 @@ struct bh_bus_master {
 
 struct bh_partition {
     char name[BH_NAME_SIZE];
+    char prefix[BH_NAME_SIZE + 8]; /**< of its lines on the console: "[name] " */
     bh_address directory;         /**< page directory */
     bh_address vcpu;              /**< the kernel's own view of the vCPU page */
     bh_address console;           /**< the kernel's own view of the console page */
@@ -137,9 +140,11 @@ struct bh_tables {
     uint32_t bytes;              /**< of the header with its tables */
     uint32_t checksum;           /**< CRC-32 of these bytes, with this field zero */
     char module[BH_NAME_SIZE];
+    char banner[4 * BH_NAME_SIZE]; /**< what the kernel says of the module at its boot */
     struct bh_board board;
     bh_address kernel_directory; /**< maps the kernel alone; for boot and for module level faults */
     bh_address information;      /**< the page that partitions see at BH_INFORMATION */
+    bh_address status;           /**< what permitted ones see at BH_STATUS */
     bh_address trace;            /**< partitions.count + 1 rings; 0: tracing is off */
     uint32_t trace_records;      /**< capacity of a ring, a power of two; 0: off */
     uint32_t initial_schedule;
@@ -150,7 +155,8 @@ struct bh_tables {
     struct bh_table partitions;  /**< struct bh_partition */
     struct bh_table schedules;   /**< struct bh_schedule */
     struct bh_table masters;     /**< struct bh_bus_master */
-    uint8_t module_action[BH_ERRORS_MAX]; /**< enum bh_module_action, by enum bh_error */
+    uint8_t module_action[BH_STATE_COUNT][BH_ERRORS_MAX]; /**< enum bh_module_action, by the module's
+                                  state and enum bh_error */
 };
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /** The version of everything in include/bulkhead/. A kernel serves guests of its own version only. */
-#define BH_ABI_VERSION 1
+#define BH_ABI_VERSION 2
 
 /** Names (of modules, partitions, schedules, sources) in bytes, with the final zero. */
 #define BH_NAME_SIZE 32
@@ -63,7 +63,8 @@ enum bh_right {
     BH_RIGHT_NONE = 0,
     BH_RIGHT_SCHEDULE = 1, /**< choose the module's schedule */
     BH_RIGHT_SHUTDOWN = 2, /**< end the module */
-    BH_RIGHT_PARTITIONS = 4 /**< stop, restart and inspect other partitions */
+    BH_RIGHT_PARTITIONS = 4, /**< stop and restart other partitions */
+    BH_RIGHT_STATUS = 8      /**< read the module's status and health log (bulkhead/status.h) */
 };
 
 #endif

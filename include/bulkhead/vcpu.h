@@ -45,7 +45,9 @@ struct bh_vcpu {
                                             clears it before it scans `pending` */
     uint32_t pending[BH_SOURCE_WORDS]; /**< bit s: source s has an occurrence; kernel sets */
     uint32_t mask[BH_SOURCE_WORDS];    /**< bit s: source s is not delivered; guest writes */
-    uint32_t reserved[2];              /**< zero */
+    bh_time release;                   /**< module time (ns) of the latest release point: planned
+                                            start of a window with PeriodicProcessingStart; from
+                                            BH_TIME_LIMIT on: there was none. A restart keeps it */
     bh_word irq_pc;                    /**< where the interrupted code goes on */
     bh_word irq_flags;                 /**< its flags */
     bh_word trap_pc;                   /**< the instruction that trapped, or the one after it */
@@ -76,7 +78,8 @@ struct bh_console {
     char in[BH_CONSOLE_IN];
 };
 
-/** The information page, at BH_INFORMATION: what had to be measured. Kernel-owned, read-only.
+/** The information page, at BH_INFORMATION: what had to be measured, and the schedule. Kernel-owned,
+ * read-only.
  * Module time in ns = ((clock ticks - epoch) * multiplier) >> shift; a time t in ns is reached at
  * epoch + ceil((t << shift) / multiplier). That is the definition of the module's clock, for the
  * kernel's schedule too, so that no two readings can drift apart. */
@@ -87,6 +90,10 @@ struct bh_information {
     bh_time frequency;            /**< clock ticks per second, as measured */
     uint32_t window_entry_offset; /**< ns from a window's planned start to the guest's entry */
     uint32_t abi;                 /**< BH_ABI_VERSION */
+    uint32_t schedule;            /**< index of the current schedule */
+    uint32_t next_schedule;       /**< of the next frame's */
+    bh_time schedule_since;       /**< module time (ns) at which the current one began; a reader looks
+                                       at it before and after `schedule` */
 };
 
 #endif

@@ -19,6 +19,22 @@ test_that "so it is when memory lies in several ranges" \
     eval 'build "$work/ranges.img" good/two-ranges.xml &&
           "$work/image_test" "$work/ranges.img" "$work/small.elf" "$work/small.elf"'
 
+# The tables grow with each partition, over the ends of pages.
+any_number() {
+    local names=() windows= partitions= i
+    for i in {1..32}; do
+        names+=("$work/small.elf")
+        partitions+="<Partition Name=\"p$i\" Identifier=\"$i\" Image=\"small.elf\"><MemoryRegions>
+            <MemoryRegion Name=\"ram\" Type=\"RAM\" Size=\"64K\" AccessRights=\"READ_WRITE\"/></MemoryRegions></Partition>"
+        windows+="<PartitionTimeWindow PartitionNameRef=\"p$i\" Offset=\"$((i * 30))us\" Duration=\"30us\"/>"
+        echo "<Module Name=\"many\" Board=\"qemu-pc\"><Partitions>$partitions</Partitions><Schedules>
+            <Schedule Name=\"all\" MajorFrame=\"10ms\">$windows</Schedule></Schedules></Module>" > "$work/many.xml"
+        build "$work/many.img" "$work/many.xml" && "$work/image_test" "$work/many.img" "${names[@]}" ||
+            return 1
+    done
+}
+test_that "so it is with any number of partitions" any_number
+
 elsewhere() {
     mkdir -p "$work/else/where" && cp good/full.xml "$work"/*.elf "$work/else/where" &&
         (cd "$work/else/where" && "$bulkhead" build full.xml) &&

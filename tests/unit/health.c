@@ -134,14 +134,47 @@ static void a_partitions_log_has_a_quota_of_its_own(void **state)
     }
     health_post(&partitions[1], BH_ERROR_APPLICATION_ERROR, 77, 0, 0, 0);
     const char *text = printed(&partitions[0]);
-    assert_int_equal(lines(text), 8);
-    assert_non_null(strstr(text, "code 00000000"));
-    assert_non_null(strstr(text, "code 00000007")); /* the oldest are kept */
-    assert_null(strstr(text, "code 00000008"));
+    assert_int_equal(lines(text), 1 + BH_LOG_ENTRIES);
+    assert_int_equal(strncmp(text, "a: log entries lost: 000003d8\n", 30), 0); /* the oldest */
+    assert_null(strstr(text, "code 000003d7"));
+    assert_non_null(strstr(text, "code 000003d8"));
+    assert_non_null(strstr(text, "code 000003e7"));
     assert_string_equal(printed(&partitions[1]),
                         "b: APPLICATION_ERROR, code 0000004d, detail 00000000; ignored\n");
     health_post(&partitions[0], BH_ERROR_APPLICATION_ERROR, 0x99, 0, 0, 0);
-    assert_non_null(strstr(printed(&partitions[0]), "code 00000099"));
+    assert_string_equal(printed(&partitions[0]),
+                        "a: APPLICATION_ERROR, code 00000099, detail 00000000; ignored\n");
+}
+
+static void an_entry_tells_all_that_is_known_of_an_error(void **state)
+{
+    struct vcpu *vcpu = module_boot_one();
+    const struct bh_log *log = &module_status->partition_log[0];
+    module_set_action(0, BH_ERROR_MEMORY_VIOLATION, BH_ACTION_COLD_START);
+    vcpu->machine.pc = 0x40001234;
+    const uint64_t before = arch_clock();
+    module_trap(14, 7, 0xdeadbeef);
+    assert_int_equal(log->posted, 1);
+    assert_in_range(log->entry[0].time, before, before + 10);
+    assert_int_equal(log->entry[0].error, BH_ERROR_MEMORY_VIOLATION);
+    assert_int_equal(log->entry[0].state, BH_STATE_NORMAL);
+    assert_int_equal(log->entry[0].level, BH_LEVEL_PARTITION);
+    assert_int_equal(log->entry[0].action, BH_ACTION_COLD_START);
+    assert_int_equal(log->entry[0].field[BH_LOG_DETAIL], 14);
+    assert_int_equal(log->entry[0].field[BH_LOG_CODE], 7);
+    assert_int_equal(log->entry[0].field[BH_LOG_ADDRESS], 0xdeadbeef);
+    assert_int_equal(log->entry[0].field[BH_LOG_PC], 0x40001234);
+}
+
+static void a_partition_that_goes_on_is_told_of_its_error(void **state)
+{
+    struct vcpu *vcpu = module_boot_one();
+    module_call(BH_CALL_irq_entry_set, 0x1000, 0, 0, 0, 0);
+    vcpu->page->mask[0] = ~(1u << BH_SOURCE_HEALTH);
+    vcpu->page->enabled = 1;
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+    assert_int_equal(vcpu->page->source[BH_SOURCE_HEALTH].count, 1);
+    assert_int_equal(vcpu->machine.pc, 0x1000);
 }
 
 static void the_action_is_taken_when_the_log_is_full(void **state)
@@ -172,7 +205,7 @@ static void an_entry_that_is_being_printed_is_not_overwritten(void **state)
     } while (text[length++] != '\n');
     text[length] = '\0';
     assert_string_equal(text, "only: APPLICATION_ERROR, code aaaaaaaa, detail bbbbbbbb; ignored\n");
-    assert_int_equal(lines(printed(vcpu)), 7);
+    assert_int_equal(lines(printed(vcpu)), 1 + BH_LOG_ENTRIES);
 }
 
 static void a_fault_stops_a_partition_before_its_next_instruction(void **state)
@@ -263,7 +296,7 @@ static uint32_t module_level_end(uint32_t action)
 {
     module_boot_two();
     module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_STACK_OVERFLOW;
-    module.header.module_action[BH_ERROR_STACK_OVERFLOW] = (uint8_t)action;
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_STACK_OVERFLOW] = (uint8_t)action;
     module_run_until(100000);
     machine.may_end = true;
     if (setjmp(machine.end) == 0) {
@@ -286,8 +319,8 @@ static void an_ignored_error_of_module_level_does_not_take_back_an_action(void *
     module_boot_two();
     module.partition[0].module_level[BH_STATE_INITIALIZATION] =
         1u << BH_ERROR_STACK_OVERFLOW | 1u << BH_ERROR_WINDOW_MISSED;
-    module.header.module_action[BH_ERROR_STACK_OVERFLOW] = BH_MODULE_SHUTDOWN;
-    module.header.module_action[BH_ERROR_WINDOW_MISSED] = BH_MODULE_IGNORE;
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_STACK_OVERFLOW] = BH_MODULE_SHUTDOWN;
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_WINDOW_MISSED] = BH_MODULE_IGNORE;
     module_run_until(100000);
     health_post(&partitions[0], BH_ERROR_STACK_OVERFLOW, 0, 0, 0, 0);
     health_post(&partitions[0], BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0);
@@ -298,7 +331,7 @@ static void a_window_in_which_a_partition_restarts_does_not_put_off_the_modules_
 {
     module_boot_two();
     module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_INTERRUPT_STORM;
-    module.header.module_action[BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
     module_run_until(100000);
     machine.may_end = true;
     if (setjmp(machine.end) == 0) {
@@ -323,6 +356,8 @@ UNIT_MAIN(cmocka_unit_test(an_ignored_error_of_module_level_does_not_take_back_a
           cmocka_unit_test(every_error_and_action_reads_as_one_line_with_its_names),
           cmocka_unit_test(a_name_of_full_length_is_printed_whole),
           cmocka_unit_test(a_partitions_log_has_a_quota_of_its_own),
+          cmocka_unit_test(an_entry_tells_all_that_is_known_of_an_error),
+          cmocka_unit_test(a_partition_that_goes_on_is_told_of_its_error),
           cmocka_unit_test(the_action_is_taken_when_the_log_is_full),
           cmocka_unit_test(an_entry_that_is_being_printed_is_not_overwritten),
           cmocka_unit_test(a_fault_stops_a_partition_before_its_next_instruction),

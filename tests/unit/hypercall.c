@@ -81,18 +81,12 @@ static const struct {
     {BH_CALL_schedule_set, BH_RIGHT_SCHEDULE, {1, 0, 0, 0, 0}, BH_OK},
     {BH_CALL_schedule_set, BH_RIGHT_SCHEDULE, {2, 0, 0, 0, 0}, BH_BAD_INDEX},
     {BH_CALL_schedule_set, 3, {U32, 0, 0, 0, 0}, BH_BAD_INDEX},
-    {BH_CALL_schedule_get, 0, {U32, 0, 0, 0, 0}, 0},
     {BH_CALL_health_raise, 0, {BH_ERROR_APPLICATION_ERROR, U32, U32, 0, 0}, BH_OK},
     {BH_CALL_health_raise, 0, {BH_ERROR_STACK_OVERFLOW, 0, 0, 0, 0}, BH_OK},
     {BH_CALL_health_raise, 0, {BH_ERROR_WINDOW_MISSED, 0, 0, 0, 0}, BH_BAD_VALUE},
     {BH_CALL_health_raise, 0, {BH_ERROR_INTERRUPT_STORM, 0, 0, 0, 0}, BH_BAD_VALUE},
     {BH_CALL_health_raise, 0, {BH_ERROR_COUNT, 0, 0, 0, 0}, BH_BAD_VALUE},
     {BH_CALL_health_raise, 0, {U32, 0, 0, 0, 0}, BH_BAD_VALUE},
-    {BH_CALL_partition_get, 3, {0, 0, 0, 0, 0}, BH_NOT_PERMITTED},
-    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {1, 0, 0, 0, 0}, 0},
-    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {0, 0, 0, 0, 0}, BH_MODE_COLD_START},
-    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {2, 0, 0, 0, 0}, BH_BAD_INDEX},
-    {BH_CALL_partition_get, BH_RIGHT_PARTITIONS, {U32, 0, 0, 0, 0}, BH_BAD_INDEX},
     {BH_CALL_partition_set, 3, {1, 0, 0, 0, 0}, BH_NOT_PERMITTED},
     {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_IDLE, 63, 0, 0}, BH_OK},
     {BH_CALL_partition_set, BH_RIGHT_PARTITIONS, {1, BH_MODE_COLD_START, U32, 0, 0}, BH_OK},
@@ -180,11 +174,12 @@ static void a_permitted_partition_stops_and_restarts_another_in_its_own_window(v
     assert_int_equal(partitions[1].mode, BH_MODE_IDLE);
     assert_true(module_is_idle());
     module_run_until(20100000);
-    assert_int_equal(module_call(BH_CALL_partition_get, 1, 0, 0, 0, 0),
-                     BH_MODE_IDLE | BH_START_PARTITION_RESTART << 8 | 7 << 16);
+    const struct bh_partition_status *status = &module_status->partition[1];
+    assert_int_equal(status->mode, BH_MODE_IDLE);
+    assert_int_equal(status->start, BH_START_PARTITION_RESTART);
+    assert_int_equal(status->exit_code, 7);
     module_call(BH_CALL_partition_set, 1, BH_MODE_WARM_START, UINT32_MAX, 0, 0);
-    assert_int_equal(module_call(BH_CALL_partition_get, 1, 0, 0, 0, 0),
-                     BH_MODE_IDLE | BH_START_PARTITION_RESTART << 8 | 7 << 16); /* until then */
+    assert_int_equal(status->mode, BH_MODE_IDLE); /* until then */
     module_run_until(25100000);
     assert_int_equal(partitions[1].mode, BH_MODE_WARM_START);
     assert_int_equal(partitions[1].start, BH_START_PARTITION_RESTART);

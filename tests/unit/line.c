@@ -529,7 +529,7 @@ static void a_storm_of_module_level_is_not_forgotten_by_the_next_windows_restart
 {
     begin(BH_ACTION_IGNORE);
     module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_INTERRUPT_STORM;
-    module.header.module_action[BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
     bind(EDGE);
     for (uint32_t i = 0; i < A_EDGE_LIMIT; i++) {
         taken(a);

@@ -132,6 +132,11 @@ int arch_console_get(void)
     return (unsigned char)*machine.input++;
 }
 
+bool arch_is_ram(uint64_t start, uint64_t bytes)
+{
+    return true;
+}
+
 void arch_reset(void)
 {
     arch_exit(MACHINE_RESET);

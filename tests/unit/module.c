@@ -15,6 +15,7 @@ static struct bh_information information_page;
 static struct bh_vcpu *pages[BH_PARTITIONS_MAX];
 static struct bh_console *consoles[BH_PARTITIONS_MAX];
 static void *rings;
+static struct bh_status_page *status_page;
 
 /* Memory on a page boundary of exactly this size, so that a sanitizer sees a byte too far. */
 static void *page(size_t bytes)
@@ -34,6 +35,10 @@ void module_clear(void)
     module.header.abi = BH_ABI_VERSION;
     module.header.bytes = sizeof module;
     module.header.partitions.offset = (uint32_t)offsetof(struct module, partition);
+    if (status_page == NULL) {
+        status_page = page(sizeof *status_page);
+    }
+    module.header.status = (uintptr_t)status_page;
     module.header.schedules.offset = (uint32_t)offsetof(struct module, schedule);
 }
 
@@ -49,6 +54,7 @@ uint32_t module_partition(const char *name)
     memset(pages[index], 0, sizeof *pages[index]);
     memset(consoles[index], 0, sizeof *consoles[index]);
     snprintf(partition->name, sizeof partition->name, "%s", name);
+    snprintf(partition->prefix, sizeof partition->prefix, "[%s] ", name);
     partition->directory = 0x1000 * (index + 1);
     partition->vcpu = (uintptr_t)pages[index];
     partition->console = (uintptr_t)consoles[index];
@@ -97,6 +103,12 @@ void module_window(uint32_t schedule_index, bh_time start, uint32_t partition)
         (struct bh_window){.start = start, .partition = partition};
 }
 
+void module_periodic(uint32_t schedule_index)
+{
+    struct bh_table *windows = &module.schedule[schedule_index].windows;
+    module.window[schedule_index][windows->count - 1].periodic = 1;
+}
+
 static size_t ring_bytes(void)
 {
     return sizeof(struct bh_trace_ring) +
@@ -124,6 +136,7 @@ void module_boot(uint64_t frequency, uint32_t window_entry_offset)
         machine_broken("the test chose a frequency that the kernel refuses");
     }
     trace_init(&module.header);
+    status_init(&module.header);
     health_init(&module.header);
     partition_init(&module.header);
     line_init(&module.header);
@@ -131,6 +144,7 @@ void module_boot(uint64_t frequency, uint32_t window_entry_offset)
     settle_init();
     clock_start(arch_clock() + clock_duration(1000000));
     schedule_init(&module.header);
+    module_status->state = BH_STATE_NORMAL;
     settle(); /* arch_start */
 }
 

@@ -19,6 +19,7 @@
 #include "partition.h"
 #include "schedule.h"
 #include "settle.h"
+#include "status.h"
 #include "timer.h"
 #include "trace.h"
 #include "vcpu.h"
@@ -63,6 +64,9 @@ void module_change(uint32_t schedule, uint32_t partition, uint32_t action);
 
 /** Adds a window; `partition` may be BH_NO_PARTITION. */
 void module_window(uint32_t schedule, bh_time start, uint32_t partition);
+
+/** The window that was added last has PeriodicProcessingStart. */
+void module_periodic(uint32_t schedule);
 
 /** Switches all kinds of trace records on, with rings of so many records. Call it last. */
 void module_trace(uint32_t records);

@@ -110,6 +110,7 @@ static void a_restart_ends_a_wait(void **state)
     module_boot_two();
     module_run_until(100000);
     struct vcpu *vcpu = &partitions[0];
+    module_call(BH_CALL_mode_set, BH_MODE_NORMAL, 0, 0, 0, 0);
     vcpu->page->pending[0] = 0;
     module_call(BH_CALL_wait, 0, 0, 9000000, 0, 0);
     partition_request(vcpu, BH_MODE_WARM_START, BH_START_HM_PARTITION_RESTART, 0);
@@ -161,6 +162,19 @@ static void a_cold_start_to_come_is_not_made_a_warm_one(void **state)
     assert_int_equal(partitions[1].start, BH_START_PARTITION_RESTART);
 }
 
+static void a_warm_start_before_the_end_of_a_cold_one_is_cold(void **state)
+{
+    module_boot_two();
+    module_set_action(0, BH_ERROR_APPLICATION_ERROR, BH_ACTION_WARM_START);
+    module_run_until(100000);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+    assert_int_equal(partitions[0].mode, BH_MODE_COLD_START);
+    assert_int_equal(partitions[0].start, BH_START_HM_PARTITION_RESTART);
+    module_call(BH_CALL_mode_set, BH_MODE_NORMAL, 0, 0, 0, 0);
+    module_call(BH_CALL_health_raise, BH_ERROR_APPLICATION_ERROR, 0, 0, 0, 0);
+    assert_int_equal(partitions[0].mode, BH_MODE_WARM_START);
+}
+
 static void a_stopped_partition_never_runs_again(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
@@ -210,6 +224,7 @@ UNIT_MAIN(cmocka_unit_test(every_partition_cold_starts_in_its_first_window),
           cmocka_unit_test(a_restart_happens_in_the_partitions_own_window),
           cmocka_unit_test(a_later_request_replaces_an_earlier_one),
           cmocka_unit_test(a_cold_start_to_come_is_not_made_a_warm_one),
+          cmocka_unit_test(a_warm_start_before_the_end_of_a_cold_one_is_cold),
           cmocka_unit_test(a_stopped_partition_never_runs_again),
           cmocka_unit_test(the_end_of_a_chosen_partition_ends_the_module_with_its_code),
           cmocka_unit_test(a_restart_cannot_be_undone_by_the_page))

@@ -146,7 +146,8 @@ static void a_schedule_changes_at_the_end_of_the_frame_only(void **state)
 {
     two_schedules();
     assert_int_equal(module_call(BH_CALL_schedule_set, 1, 0, 0, 0, 0), BH_OK);
-    assert_int_equal(module_call(BH_CALL_schedule_get, 0, 0, 0, 0, 0), 1u << 16);
+    assert_int_equal(information->schedule, 0);
+    assert_int_equal(information->next_schedule, 1);
     module_run_until(9980000);
     assert_int_equal(schedule.index, 0);
     assert_ptr_equal(current, &partitions[1]);
@@ -157,7 +158,9 @@ static void a_schedule_changes_at_the_end_of_the_frame_only(void **state)
     assert_true(module_is_idle());
     module_run_until(12100000);
     assert_ptr_equal(current, &partitions[0]);
-    assert_int_equal(module_call(BH_CALL_schedule_get, 0, 0, 0, 0, 0), 1 | 1u << 16);
+    assert_int_equal(information->schedule, 1);
+    assert_int_equal(information->next_schedule, 1);
+    assert_true(information->schedule_since == 10000000);
     module_call(BH_CALL_schedule_set, 0, 0, 0, 0, 0);
     module_run_until(13900000);
     assert_int_equal(schedule.index, 1);
@@ -189,6 +192,34 @@ static void a_change_action_is_taken_at_the_partitions_first_window_after_the_ch
     module_run_until(24100000);
     assert_int_equal(schedule.index, 0);
     assert_int_equal(partitions[1].mode, BH_MODE_COLD_START); /* schedule 0 has no actions */
+}
+
+static void a_partition_is_told_the_start_of_its_periodic_windows(void **state)
+{
+    module_clear();
+    module_partition("a");
+    module_partition("b");
+    module_schedule(20000000);
+    module_window(0, 0, 0);
+    module_window(0, 3000000, 1);
+    module_window(0, 5000000, 0);
+    module_periodic(0);
+    module_window(0, 8000000, BH_NO_PARTITION);
+    module_window(0, 15000000, 0);
+    module_periodic(0);
+    module_boot(1000 * MODULE_MHZ, 5000);
+    module_run_until(4900000);
+    assert_true(partitions[0].page->release == BH_TIME_INFINITE);
+    module_run_until(14900000);
+    assert_true(partitions[0].page->release == 5000000);
+    module_run_until(24900000); /* its first window of the second frame is none */
+    assert_true(partitions[0].page->release == 15000000);
+    module_run_until(25100000);
+    assert_true(partitions[0].page->release == 25000000);
+    partitions[0].page->release = 1; /* a guest's own affair */
+    module_call(BH_CALL_mode_set, BH_MODE_COLD_START, 0, 0, 0, 0);
+    assert_true(partitions[0].page->release == 25000000); /* but not over a restart */
+    assert_true(partitions[1].page->release == BH_TIME_INFINITE);
 }
 
 static void the_last_request_of_a_frame_counts(void **state)
@@ -357,6 +388,7 @@ UNIT_MAIN(cmocka_unit_test(nobody_runs_before_the_first_window),
           cmocka_unit_test(no_lateness_and_no_rounding_accumulates_over_a_million_frames),
           cmocka_unit_test(the_processor_changes_hands_only_between_partitions),
           cmocka_unit_test(a_schedule_changes_at_the_end_of_the_frame_only),
+          cmocka_unit_test(a_partition_is_told_the_start_of_its_periodic_windows),
           cmocka_unit_test(the_last_request_of_a_frame_counts),
           cmocka_unit_test(a_frame_starts_where_the_last_schedule_ended_however_often_they_change),
           cmocka_unit_test(a_window_that_is_ready_just_in_time_is_not_late),

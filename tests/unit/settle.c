@@ -148,7 +148,7 @@ static void assert_sane(void)
 {
     assert_true(module_is_idle() || current == schedule.vcpu);
     assert_in_range(schedule.index, 0, 2);
-    assert_in_range(schedule.requested, 0, 2);
+    assert_in_range(information->next_schedule, 0, 2);
     assert_true(schedule.window < schedule.table->windows.count);
     assert_true(schedule.next_window < schedule.table->windows.count);
     const uint32_t owner = schedule.windows[schedule.window].partition;

@@ -9,12 +9,12 @@
 
 UNIT_CC ?= gcc
 UNIT_KERNEL ?= kernel
-UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace line
+UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace line status
 UNIT_GUEST_TESTS := irq sampling queuing
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
-    clock timer virq schedule partition health console hypercall settle trace line)
+    clock timer virq schedule partition health console hypercall settle trace line status verify)
 UNIT_SUPPORT := $(patsubst %,$(UNIT_BUILD)/%.o,unit machine module)
 UNIT_PROGRAMS := $(UNIT_TESTS:%=$(UNIT_BUILD)/%)
 UNIT_GUEST := $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/%)

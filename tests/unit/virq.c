@@ -243,6 +243,7 @@ static void a_trap_without_an_entry_goes_to_health(void **state)
 {
     struct vcpu *vcpu = begin();
     module_call(BH_CALL_trap_entry_set, 0, 0, 0, 0, 0);
+    vcpu->page->mask[0] |= 1u << BH_SOURCE_HEALTH;
     module_trap(14, 2, 0x10);
     assert_true(health_waiting(vcpu));
     assert_int_equal(vcpu->machine.pc, PROGRAM);

@@ -16,6 +16,7 @@ void offsets(void)
     OFFSET(VCPU_SUMMARY, offsetof(struct bh_vcpu, summary));
     OFFSET(VCPU_PENDING, offsetof(struct bh_vcpu, pending));
     OFFSET(VCPU_MASK, offsetof(struct bh_vcpu, mask));
+    OFFSET(VCPU_RELEASE, offsetof(struct bh_vcpu, release));
     OFFSET(VCPU_IRQ_PC, offsetof(struct bh_vcpu, irq_pc));
     OFFSET(VCPU_IRQ_FLAGS, offsetof(struct bh_vcpu, irq_flags));
     OFFSET(VCPU_TRAP_PC, offsetof(struct bh_vcpu, trap_pc));

@@ -17,10 +17,13 @@ start:
     movl %eax, %ebp
     cld
 
-    /* The vCPU page: all masked and nothing counted. */
+    /* The vCPU page: all masked and nothing counted. The kernel may tell a release point meanwhile. */
     xorl %eax, %eax
     movl $BH_VCPU, %edi
-    movl $(BH_PAGE_SIZE / 4), %ecx
+    movl $(VCPU_RELEASE / 4), %ecx
+    rep stosl
+    addl $8, %edi
+    movl $((BH_PAGE_SIZE - VCPU_RELEASE - 8) / 4), %ecx
     rep stosl
     movl $-1, BH_VCPU + VCPU_MASK
     movl $-1, BH_VCPU + VCPU_MASK + 4

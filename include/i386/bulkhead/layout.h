@@ -6,6 +6,7 @@
  *
  *   00000000  nothing (a null pointer faults)
  *   00100000  the kernel, supervisor only
+ *   3ffe0000  status        read-only     struct bh_status_page, where it is permitted
  *   3fff0000  descriptor    read-only     struct bh_descriptor
  *   3fffd000  information   read-only     struct bh_information
  *   3fffe000  console       read-write    struct bh_console
@@ -22,6 +23,7 @@
 
 #define BH_KERNEL_BASE    0x00100000
 #define BH_KERNEL_LIMIT   0x3fc00000
+#define BH_STATUS         0x3ffe0000
 #define BH_DESCRIPTOR     0x3fff0000
 #define BH_DESCRIPTOR_MAX 0xd000
 #define BH_INFORMATION    0x3fffd000

@@ -15,49 +15,38 @@
 #define PCI_MASTER     0x4u
 #define PCI_MULTIPLE   0x800000u /* header type, bit 7, in the register's byte 2 */
 #define PCI_FUNCTIONS  8u
-#define PCI_SLOTS      (256u * 32u)
+#define PCI_END        0x10000u
 
-static uint32_t pci_select(uint32_t slot, uint32_t function, uint32_t reg)
+/* A function is its bus in bits 8-15, its device in bits 3-7, and its own number. */
+static uint32_t pci_select(uint32_t function, uint32_t reg)
 {
-    const uint32_t address = 0x80000000u | slot << 11 | function << 8 | reg;
-    outl(PCI_ADDRESS, address);
+    outl(PCI_ADDRESS, 0x80000000u | function << 8 | reg);
     return inl(PCI_DATA);
+}
+
+/* False: there is none. The status half is written as zeros, which change nothing in it. */
+static bool pci_master(uint32_t function, uint32_t master)
+{
+    if (pci_select(function, 0) == PCI_ABSENT) {
+        return false;
+    }
+    const uint32_t command = pci_select(function, PCI_COMMAND) & 0xffff & ~PCI_MASTER;
+    outl(PCI_DATA, command | master);
+    return true;
 }
 
 bool arch_let_master(uint32_t function)
 {
-    const uint32_t slot = function >> 3;
-    if (pci_select(slot, function & 7, 0) == PCI_ABSENT) {
-        return false;
-    }
-    const uint32_t command = pci_select(slot, function & 7, PCI_COMMAND) & 0xffff;
-    outl(PCI_DATA, command | PCI_MASTER);
-    return true;
-}
-
-static bool pci_stop(uint32_t slot, uint32_t function)
-{
-    if (pci_select(slot, function, 0) == PCI_ABSENT) {
-        return false;
-    }
-    /* The status half is written as zeros, which change nothing in it. */
-    const uint32_t command = pci_select(slot, function, PCI_COMMAND) & 0xffff;
-    if ((command & PCI_MASTER) != 0) {
-        outl(PCI_DATA, command & ~PCI_MASTER);
-    }
-    return true;
+    return pci_master(function, PCI_MASTER);
 }
 
 void pci_stop_bus_masters(void)
 {
-    for (uint32_t slot = 0; slot < PCI_SLOTS; slot++) {
-        if (!pci_stop(slot, 0)) {
-            continue;
-        }
-        if ((pci_select(slot, 0, PCI_HEADER) & PCI_MULTIPLE) != 0) {
-            for (uint32_t function = 1; function < PCI_FUNCTIONS; function++) {
-                pci_stop(slot, function);
-            }
+    for (uint32_t first = 0; first < PCI_END; first += PCI_FUNCTIONS) {
+        const bool several =
+            pci_master(first, 0) && (pci_select(first, PCI_HEADER) & PCI_MULTIPLE) != 0;
+        for (uint32_t function = 1; several && function < PCI_FUNCTIONS; function++) {
+            pci_master(first + function, 0);
         }
     }
 }

@@ -29,7 +29,7 @@
 
 static volatile uint32_t *ioapic_select, *ioapic_window; /* NULL: the 8259s */
 static uint32_t entries[ARCH_PINS];                      /* low halves as last written */
-static uint16_t pic_masks;
+static uint16_t pic_masks;                               /* of the 8259s */
 
 /* While it is set, an interrupt of a line in the kernel is recorded; else it came in the idle loop. */
 uint32_t collecting;
@@ -53,15 +53,13 @@ void pins_init(uintptr_t ioapic)
     }
 }
 
-static void ioapic_write(uint32_t pin)
+/* What the controller is to know of the pin. */
+static void pin_write(uint32_t pin)
 {
-    *ioapic_select = IOAPIC_ENTRY(pin);
-    *ioapic_window = entries[pin];
-}
-
-static void pic_write(uint32_t pin)
-{
-    if (pin < 8) {
+    if (ioapic_window != NULL) {
+        *ioapic_select = IOAPIC_ENTRY(pin);
+        *ioapic_window = entries[pin];
+    } else if (pin < 8) {
         outb(PIC_FIRST + 1, (uint8_t)pic_masks);
     } else {
         outb(PIC_SECOND + 1, (uint8_t)(pic_masks >> 8));
@@ -73,7 +71,7 @@ void arch_line_init(uint32_t pin, uint32_t flags)
     entries[pin] = (VECTOR_LINE + pin) | ((flags & BH_LINE_LOW) != 0 ? ENTRY_LOW_ACTIVE : 0) |
                    ((flags & BH_LINE_LEVEL) != 0 ? ENTRY_LEVEL : 0) | ENTRY_MASKED;
     if (ioapic_window != NULL) {
-        ioapic_write(pin);
+        pin_write(pin);
         *ioapic_select = IOAPIC_ENTRY(pin) + 1;
         *ioapic_window = lapic[LAPIC_ID] & 0xff000000;
     } else {
@@ -86,23 +84,15 @@ void arch_line_init(uint32_t pin, uint32_t flags)
 void arch_line_open(uint32_t pin)
 {
     entries[pin] &= ~ENTRY_MASKED;
-    if (ioapic_window != NULL) {
-        ioapic_write(pin);
-    } else {
-        pic_masks &= (uint16_t)~(1u << pin);
-        pic_write(pin);
-    }
+    pic_masks &= (uint16_t)~(1u << pin);
+    pin_write(pin);
 }
 
 void arch_line_close(uint32_t pin)
 {
     entries[pin] |= ENTRY_MASKED;
-    if (ioapic_window != NULL) {
-        ioapic_write(pin);
-    } else {
-        pic_masks |= (uint16_t)(1u << pin);
-        pic_write(pin);
-    }
+    pic_masks |= (uint16_t)(1u << pin);
+    pin_write(pin);
 }
 
 /* Interrupts of lines that the local APIC has and the processor has not taken yet. */

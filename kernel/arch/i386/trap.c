@@ -6,6 +6,7 @@
 #include "../../health.h"
 #include "../../hypercall.h"
 #include "../../settle.h"
+#include "../../status.h"
 #include "../../virq.h"
 #include "cpu.h"
 
@@ -56,33 +57,35 @@ uint32_t trap_hypercall_traced(struct vcpu *caller, uint32_t result)
 }
 
 /* An error of the module's own: nothing goes on, whatever its table says but how it ends. */
-static _Noreturn void module_end(uint32_t error)
+static _Noreturn void module_end(uint32_t error, uint32_t eip)
 {
-    if (health_module_action(error) == BH_MODULE_RESET) {
+    const uint32_t action = health_module_post(error, exception_vector, exception_error, eip);
+    console_write("\n[bulkhead] ");
+    console_write(health_error_name(error));
+    console_write(", trap ");
+    console_write_hex(exception_vector);
+    console_write(", error ");
+    console_write_hex(exception_error);
+    console_write(", pc ");
+    console_write_hex(eip);
+    if (action == BH_MODULE_RESET) {
         console_write("; module resets\n");
-        arch_reset();
+        status_reset();
     }
-    console_write("; module stopped\n");
+    console_write("; module stops\n");
     arch_exit(EXIT_FAULT);
 }
 
 void trap_kernel(uint32_t eip)
 {
-    console_write("\n[bulkhead] kernel fault: trap ");
-    console_write_number(exception_vector);
-    console_write(", error ");
-    console_write_hex(exception_error);
-    console_write(", pc ");
-    console_write_hex(eip);
-    module_end(BH_ERROR_KERNEL_FAULT);
+    module_end(BH_ERROR_KERNEL_FAULT, eip);
 }
 
 void trap_task(uint32_t vector)
 {
-    console_write(vector == 2   ? "\n[bulkhead] non-maskable interrupt"
-                  : vector == 8 ? "\n[bulkhead] double fault"
-                                : "\n[bulkhead] machine check");
+    exception_vector = vector;
+    exception_error = 0;
     module_end(vector == 2   ? BH_ERROR_NMI
                : vector == 8 ? BH_ERROR_KERNEL_FAULT
-                             : BH_ERROR_MACHINE_CHECK);
+                             : BH_ERROR_MACHINE_CHECK, 0);
 }

@@ -185,6 +185,8 @@ static bool user_page_allowed(uint32_t partition, uint32_t entry)
         return (physical == tables->information && !write) ||
                (physical == partitions[partition].vcpu && write) ||
                (physical == partitions[partition].console && write);
+    case BH_RANGE_STATUS:
+        return (partitions[partition].rights & BH_RIGHT_STATUS) != 0 && !write;
     default:
         return false;
     }
@@ -208,6 +210,7 @@ static bool kernel_page_allowed(uint32_t address, uint32_t entry)
     case BH_RANGE_KERNEL_DATA:
     case BH_RANGE_PORTS:
     case BH_RANGE_SHARED:
+    case BH_RANGE_STATUS:
         return write;
     default:
         return false;

@@ -14,12 +14,12 @@ static void next_frame(void)
 
 static uint32_t mode(uint32_t partition)
 {
-    return (uint32_t)bh_partition_get(partition) & 0xff;
+    return bh_module_status()->partition[partition].mode;
 }
 
 static uint32_t condition(uint32_t partition)
 {
-    return (uint32_t)bh_partition_get(partition) >> 8 & 0xff;
+    return bh_module_status()->partition[partition].start;
 }
 
 static void change(uint32_t schedule)

@@ -10,9 +10,9 @@ int main(void)
     bh_print("mode %u, condition %u\n", mode & 0xff, mode >> 8);
     bh_mode_set(BH_MODE_NORMAL, 0);
     if (mode >> 8 == BH_START_NORMAL) {
-        test(bh_partition_get(0) == BH_NOT_PERMITTED &&
+        test(bh_module_status() == NULL && bh_partition("victim") == -1 &&
                  bh_partition_set(0, BH_MODE_IDLE, 0) == BH_NOT_PERMITTED,
-             "a partition without the right can neither inspect nor stop another");
+             "a partition without the rights can neither find, inspect nor stop another");
     }
     for (;;) {
     }

@@ -26,7 +26,9 @@ int main(void)
 
     test(long_schedule == 1 && short_schedule == 0 && bh_schedule("none") == -1,
          "schedules are found by name");
-    test(bh_schedule_get() == 0, "a module begins with its first schedule");
+    const struct bh_schedule_status at_start = bh_schedule_status();
+    test(at_start.current == 0 && at_start.next == 0 && at_start.since == 0,
+         "a module begins with its first schedule");
     bh_irq_handler_set(BH_SOURCE_WINDOW, on_window);
     while (bh_clock_ns() < 90000000) { /* into the window of the frame at 90 ms */
         bh_wait(0, 90000000);
@@ -35,12 +37,16 @@ int main(void)
     bh_irq_unmask(BH_SOURCE_WINDOW);
     bh_irq_enable();
     test(bh_schedule_set(9) == BH_BAD_INDEX, "a schedule that does not exist is refused");
-    test(bh_schedule_set((uint32_t)long_schedule) == BH_OK &&
-             bh_schedule_get() == (long_schedule << 16 | short_schedule),
+    const bh_status answer = bh_schedule_set((uint32_t)long_schedule);
+    const struct bh_schedule_status asked = bh_schedule_status();
+    test(answer == BH_OK && asked.current == 0 && asked.next == 1,
          "the choice of a schedule waits for the end of the major frame");
     while (windows < 2) {
         bh_wait(0, BH_TIME_INFINITE);
     }
+    const struct bh_schedule_status changed = bh_schedule_status();
+    test(changed.current == 1 && changed.next == 1 && changed.since == 100000000,
+         "all partitions are told which schedule there is, and since when");
     bh_schedule_set((uint32_t)short_schedule);
     while (windows < 4) {
         bh_wait(0, BH_TIME_INFINITE);

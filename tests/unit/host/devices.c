@@ -273,7 +273,7 @@ static void the_tables_name_who_masters_the_bus(void **state)
     const struct bh_tables *tables = make_tables();
     const struct bh_bus_master *masters = entries(tables, &tables->masters);
     assert_int_equal(tables->masters.count, 1);
-    assert_string_equal(masters[0].name, "nic");
+    assert_string_equal(masters[0].text, "nic of partition c");
     assert_int_equal(masters[0].partition, 2);
     assert_int_equal(masters[0].function, 0x1ff);
 }

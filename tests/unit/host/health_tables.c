@@ -47,8 +47,8 @@ static struct config_action action[] = {
     {.table = &table[2], .error = BH_ERROR_WINDOW_MISSED, .states = RUNS, ACTION(WARM_START)},
 };
 static struct config_module_action module_action[] = {
-    {.error = BH_ERROR_NMI, .action = BH_MODULE_RESET},
-    {.error = BH_ERROR_DEADLINE_MISSED, .action = BH_MODULE_IGNORE},
+    {.error = BH_ERROR_NMI, .states = RUNS, .action = BH_MODULE_RESET},
+    {.error = BH_ERROR_DEADLINE_MISSED, .states = BOTH, .action = BH_MODULE_IGNORE},
 };
 static struct config_change change[] = {
     {.partition = D, .action = BH_ACTION_COLD_START},
@@ -142,12 +142,14 @@ static void a_limit_of_restarts_is_the_partitions_own(void **state)
 
 static void the_module_shuts_down_unless_its_table_says_otherwise(void **state)
 {
-    uint8_t actions[BH_ERRORS_MAX] = {0};
+    uint8_t actions[BH_STATE_COUNT][BH_ERRORS_MAX] = {0};
     health_module(&config, actions);
     for (unsigned error = 0; error < BH_ERROR_COUNT; error++) {
-        assert_int_equal(actions[error], error == BH_ERROR_NMI               ? BH_MODULE_RESET
-                                         : error == BH_ERROR_DEADLINE_MISSED ? BH_MODULE_IGNORE
-                                                                             : BH_MODULE_SHUTDOWN);
+        const unsigned usual = error == BH_ERROR_DEADLINE_MISSED ? BH_MODULE_IGNORE
+                                                                 : BH_MODULE_SHUTDOWN;
+        assert_int_equal(actions[BH_STATE_INITIALIZATION][error], usual);
+        assert_int_equal(actions[BH_STATE_NORMAL][error],
+                         error == BH_ERROR_NMI ? BH_MODULE_RESET : usual);
     }
 }
 
@@ -171,7 +173,7 @@ static void a_schedule_has_an_action_for_each_partition_or_none_at_all(void **st
     assert_int_equal(actions[B], BH_ACTION_IDLE);
     assert_int_equal(actions[C], BH_ACTION_IGNORE);
     assert_int_equal(actions[D], BH_ACTION_COLD_START);
-    assert_int_equal(tables->module_action[BH_ERROR_NMI], BH_MODULE_RESET);
+    assert_int_equal(tables->module_action[BH_STATE_NORMAL][BH_ERROR_NMI], BH_MODULE_RESET);
 }
 
 UNIT_MAIN(cmocka_unit_test(a_fault_stops_a_partition_that_takes_no_traps),
