@@ -67,6 +67,7 @@ struct apex_process {
     SYSTEM_TIME_TYPE delay;     /* of its start */
     SYSTEM_TIME_TYPE release;   /* periodic: its latest or coming release; -1: not known yet */
     bool awaits_release;
+    bool awaits_activation;     /* by the event for which it waits */
     PRIORITY_TYPE retained;     /* its priority, while a mutex gives it another */
     struct apex_mutex *mutex;   /* that it owns */
     struct apex_mutex *awaited; /* for which it waits */

@@ -5,7 +5,7 @@
 
 #define LIMITS_PARTITION 4
 
-static PROCESS_ID_TYPE me, dormant, waiter, resumer, owner, wanter, early, endless, periodic, beat;
+static PROCESS_ID_TYPE me, dormant, waiter, resumer, setter, owner, wanter, early, endless, periodic, beat;
 static BUFFER_ID_TYPE buffer_empty, buffer_full;
 static BLACKBOARD_ID_TYPE board;
 static SEMAPHORE_ID_TYPE zero, one;
@@ -94,6 +94,11 @@ static void resume_tester(void)
     RESUME(me, &other);
 }
 
+static void set_event(void)
+{
+    SET_EVENT(event_up, &other);
+}
+
 static void own(void)
 {
     ACQUIRE_MUTEX(taken, 0, &other);
@@ -133,6 +138,7 @@ static void create_all(void)
     dormant = test_process("dormant", wait_for_ever, 50, -1, -1);
     waiter = test_process("waiter", wait_for_ever, 110, -1, -1);
     resumer = test_process("resumer", resume_tester, 50, -1, -1);
+    setter = test_process("setter", set_event, 50, -1, -1);
     owner = test_process("owner", own, 50, -1, -1);
     wanter = test_process("wanter", want, 110, -1, -1);
     early = test_process("early", wait_for_ever, 110, -1, -1);

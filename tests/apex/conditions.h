@@ -10,7 +10,9 @@
  *              of a second partition that uses up what there is
  *   code       the return code that is expected
  *   mark       AGREED: public sources agree. SINGLE: one source says so. DISPUTED: sources differ,
- *              or say nothing; docs/apex.md gives the choice. OWN: of this implementation
+ *              or say nothing; docs/apex.md gives the choice. UNVERIFIED: of a service that one
+ *              newer header names, without more; docs/apex.md gives the choice. OWN: of this
+ *              implementation
  *   how        statements that leave the return code in `rc`, and may clear `holds`
  * In a context they run in this order.
  */
@@ -34,7 +36,7 @@ CONDITION(SET_PARTITION_MODE, PROCESS, "the mode is none of the four", INVALID_P
           SET_PARTITION_MODE((OPERATING_MODE_TYPE)-1, &rc))
 CONDITION(SET_PARTITION_MODE, PROCESS, "NORMAL is asked for in NORMAL", NO_ACTION, AGREED,
           SET_PARTITION_MODE(NORMAL, &rc))
-CONDITION(GET_MY_PARTITION_ID, INIT, "always", NO_ERROR, SINGLE,
+CONDITION(GET_MY_PARTITION_ID, INIT, "always", NO_ERROR, UNVERIFIED,
           GET_MY_PARTITION_ID(&partition_id, &rc); holds = partition_id == 3)
 
 /* Process management. */
@@ -390,6 +392,23 @@ CONDITION(GET_EVENT_STATUS, PROCESS, "no such event", INVALID_PARAM, AGREED, GET
 CONDITION(GET_EVENT_ID, PROCESS, "no such name", INVALID_CONFIG, AGREED, GET_EVENT_ID(name("none"), &id, &rc))
 CONDITION(GET_EVENT_ID, PROCESS, "an event's name", NO_ERROR, AGREED, GET_EVENT_ID(name("down"), &id, &rc);
           holds = id == event_down)
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "no such event", INVALID_PARAM, UNVERIFIED, APERIODIC_WAIT_EVENT(999, &rc))
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "preemption is locked", INVALID_MODE, UNVERIFIED,
+          LOCKED(APERIODIC_WAIT_EVENT(event_down, &rc)))
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "the caller owns a mutex", INVALID_MODE, UNVERIFIED,
+          OWNING(APERIODIC_WAIT_EVENT(event_down, &rc)))
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "up, and preemption is locked", INVALID_MODE, UNVERIFIED,
+          SET_EVENT(event_up, &other); LOCKED(APERIODIC_WAIT_EVENT(event_up, &rc)))
+CONDITION(APERIODIC_WAIT_EVENT, PERIODIC, "the caller is periodic", INVALID_MODE, UNVERIFIED,
+          APERIODIC_WAIT_EVENT(event_up, &rc))
+CONDITION(APERIODIC_WAIT_EVENT, HANDLER, "by the error handler", INVALID_MODE, UNVERIFIED,
+          APERIODIC_WAIT_EVENT(event_up, &rc))
+CONDITION(APERIODIC_WAIT_EVENT, INIT, "by the initialisation process", INVALID_MODE, UNVERIFIED,
+          APERIODIC_WAIT_EVENT(event_up, &rc))
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "up", NO_ERROR, UNVERIFIED, APERIODIC_WAIT_EVENT(event_up, &rc);
+          RESET_EVENT(event_up, &other))
+CONDITION(APERIODIC_WAIT_EVENT, PROCESS, "down, and another one sets it", NO_ERROR, UNVERIFIED, START(setter, &other);
+          APERIODIC_WAIT_EVENT(event_up, &rc); RESET_EVENT(event_up, &other))
 
 /* Mutexes. */
 CONDITION(CREATE_MUTEX, INIT, "the name is taken", NO_ACTION, AGREED, CREATE_MUTEX(name("free"), 150, FIFO, &id, &rc))
