@@ -73,6 +73,7 @@ struct apex_process {
     struct apex_mutex *awaited; /* for which it waits */
     MESSAGE_ADDR_TYPE message;  /* that it sends or receives */
     MESSAGE_SIZE_TYPE length;
+    QUEUING_PORT_ID_TYPE port; /* of a list, with a message for it */
     uint32_t errors; /* bit c: ERROR_CODE_TYPE c was not read by the handler */
     bh_word error_address;
     struct apex_process *error_next;

@@ -31,12 +31,6 @@ static APEX_INTEGER id;
 static MESSAGE_SIZE_TYPE length;
 static APEX_BYTE text[256] = "hello";
 
-static char *numbered(int i)
-{
-    char short_name[] = {(char)('a' + i / 16), (char)('a' + i % 16), '\0'};
-    return name(short_name);
-}
-
 static void create(const char *of, PRIORITY_TYPE priority, SYSTEM_TIME_TYPE period,
                    SYSTEM_TIME_TYPE capacity, STACK_SIZE_TYPE stack)
 {
@@ -56,16 +50,6 @@ static void create(const char *of, PRIORITY_TYPE priority, SYSTEM_TIME_TYPE peri
         ACQUIRE_MUTEX(mutex, 0, &other);                                                           \
         __VA_ARGS__;                                                                               \
         RELEASE_MUTEX(mutex, &other);                                                              \
-    } while (0)
-
-/* Does it with growing i until the answer is another; it has to be possible that many times. */
-#define EXHAUST(statement, limit)                                                                  \
-    do {                                                                                           \
-        int i = 0;                                                                                 \
-        do {                                                                                       \
-            statement;                                                                             \
-        } while (rc == NO_ERROR && ++i < 1000);                                                    \
-        holds = i == (limit);                                                                      \
     } while (0)
 
 static void handle(void);

@@ -10,9 +10,8 @@
  *              of a second partition that uses up what there is
  *   code       the return code that is expected
  *   mark       AGREED: public sources agree. SINGLE: one source says so. DISPUTED: sources differ,
- *              or say nothing; docs/apex.md gives the choice. UNVERIFIED: of a service that one
- *              newer header names, without more; docs/apex.md gives the choice. OWN: of this
- *              implementation
+ *              or say nothing; docs/apex.md gives the choice. UNVERIFIED: only name and
+ *              parameters of the service are public; docs/apex.md gives the choice
  *   how        statements that leave the return code in `rc`, and may clear `holds`
  * In a context they run in this order.
  */
