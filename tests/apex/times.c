@@ -142,11 +142,71 @@ static void scene_periodic(void)
     STOP(beat[0], &rc);
 }
 
+/* Messages. */
+
+static int late, whole, told;
+
+static void report(char what)
+{
+    APEX_BYTE text[MAX_ERROR_MESSAGE_SIZE];
+    RETURN_CODE_TYPE code;
+    for (int i = 0; i < MAX_ERROR_MESSAGE_SIZE; i++) {
+        text[i] = (APEX_BYTE)what;
+    }
+    REPORT_APPLICATION_MESSAGE(text, MAX_ERROR_MESSAGE_SIZE, &code);
+    told += code == NO_ERROR;
+}
+
+static void report_much(void)
+{
+    for (int i = 0; i < 40; i++) { /* twice what the console's ring holds, and more */
+        report('x');
+    }
+}
+
+static void report_at_times(void)
+{
+    for (int i = 0; i < 10; i++) {
+        due = now() + 57 * US;
+        TIMED_WAIT(57 * US, &rc);
+        woke = now();
+        late += !exact();
+        report('y');
+    }
+}
+
+/* The lines that are still in the ring, from its end. */
+static void count_whole(void)
+{
+    const volatile struct bh_console *const console = (const volatile struct bh_console *)BH_CONSOLE;
+    const uint32_t bytes = MAX_ERROR_MESSAGE_SIZE + 1;
+    uint32_t end = console->out_head;
+    for (; whole < BH_CONSOLE_OUT / (int)bytes; whole++, end -= bytes) {
+        for (uint32_t i = 2; i <= bytes; i++) {
+            if (console->out[(end - i) % BH_CONSOLE_OUT] != console->out[(end - 2) % BH_CONSOLE_OUT]) {
+                return;
+            }
+        }
+    }
+}
+
+static void scene_messages(void)
+{
+    at_window();
+    begin(0, report_at_times, 60);
+    begin(1, report_much, 50);
+    TIMED_WAIT(5 * PERIOD_NS, &rc);
+    count_whole();
+    test(told == 50 && late == 0, "a process that waits for room for its message delays no other");
+    test(whole == 15, "and messages do not mix");
+}
+
 static void drive(void)
 {
     scene_time();
     scene_starts();
     scene_periodic();
+    scene_messages();
     SET_PARTITION_MODE(IDLE, &rc);
 }
 
