@@ -9,7 +9,7 @@
 
 #include "apex_test.h"
 
-enum context { INIT, PROCESS, PERIODIC, HANDLER, LIMITS };
+enum context { INIT, PROCESS, PERIODIC, HANDLER, LIMITS, ALONE };
 
 static bool holds;
 static RETURN_CODE_TYPE other;

@@ -5,7 +5,7 @@
 
 #define LIMITS_PARTITION 4
 
-static PROCESS_ID_TYPE me, dormant, waiter, resumer, setter, owner, wanter, early, endless, periodic, beat;
+static PROCESS_ID_TYPE me, dormant, waiter, resumer, setter, owner, wanter, early, endless, periodic, beat, once;
 static BUFFER_ID_TYPE buffer_empty, buffer_full;
 static BLACKBOARD_ID_TYPE board;
 static SEMAPHORE_ID_TYPE zero, one;
@@ -27,6 +27,7 @@ static PROCESS_ID_TYPE process;
 static PROCESSOR_CORE_ID_TYPE core;
 static SYSTEM_TIME_TYPE time;
 static LOCK_LEVEL_TYPE level;
+static RETURN_CODE_TYPE once_answered;
 static APEX_INTEGER id;
 static MESSAGE_SIZE_TYPE length;
 static APEX_BYTE text[256] = "hello";
@@ -100,6 +101,11 @@ static void every_period(void)
     }
 }
 
+static void be_once(void)
+{
+    PERIODIC_WAIT(&once_answered);
+}
+
 static void test_periodic(void)
 {
     provoke(PERIODIC);
@@ -116,6 +122,12 @@ static void test_process_context(void)
     SET_PARTITION_MODE(IDLE, &other);
 }
 
+static void test_alone(void)
+{
+    provoke(ALONE);
+    SET_PARTITION_MODE(IDLE, &other);
+}
+
 static void create_all(void)
 {
     me = test_process("tester", test_process_context, 100, -1, -1);
@@ -129,6 +141,7 @@ static void create_all(void)
     endless = test_process("endless", wait_for_ever, 50, -1, INT64_MAX);
     periodic = test_process("periodic", every_period, 50, 10 * MS, 10 * MS);
     beat = test_process("beat", test_periodic, 100, 10 * MS, 5 * MS);
+    once = test_process("once", be_once, 110, INT64_MAX / (10 * MS) * (10 * MS), -1);
     CREATE_BUFFER(name("empty"), 8, 1, FIFO, &buffer_empty, &rc);
     CREATE_BUFFER(name("full"), 8, 1, FIFO, &buffer_full, &rc);
     SEND_BUFFER(buffer_full, text, 3, 0, &rc);
@@ -146,8 +159,9 @@ int main(void)
 {
     GET_MY_PARTITION_ID(&partition_id, &rc);
     if (partition_id == LIMITS_PARTITION) {
+        START(test_process("alone", test_alone, 10, -1, -1), &rc);
         provoke(LIMITS);
-        SET_PARTITION_MODE(IDLE, &rc);
+        SET_PARTITION_MODE(NORMAL, &rc);
     }
     create_all();
     START(waiter, &rc);

@@ -7,7 +7,8 @@
  * CONDITION(service, context, condition, code, mark, how)
  *   context    who calls: INIT the initialisation process, PROCESS an aperiodic process in NORMAL,
  *              PERIODIC a periodic one, HANDLER the error handler, LIMITS the initialisation process
- *              of a second partition that uses up what there is
+ *              of a second partition that uses up what there is, ALONE a process of that in NORMAL,
+ *              without an error handler
  *   code       the return code that is expected
  *   mark       AGREED: public sources agree. SINGLE: one source says so. DISPUTED: sources differ,
  *              or say nothing; docs/apex.md gives the choice. UNVERIFIED: only name and
@@ -201,6 +202,8 @@ CONDITION(PERIODIC_WAIT, PROCESS, "the caller is aperiodic", INVALID_MODE, AGREE
 CONDITION(PERIODIC_WAIT, PERIODIC, "preemption is locked", INVALID_MODE, AGREED, LOCKED(PERIODIC_WAIT(&rc)))
 CONDITION(PERIODIC_WAIT, PERIODIC, "the caller owns a mutex", INVALID_MODE, AGREED, OWNING(PERIODIC_WAIT(&rc)))
 CONDITION(PERIODIC_WAIT, PERIODIC, "the next release comes", NO_ERROR, AGREED, PERIODIC_WAIT(&rc))
+CONDITION(PERIODIC_WAIT, PROCESS, "the next release cannot be told, in a periodic process", INVALID_CONFIG, AGREED,
+          START(once, &other); TIMED_WAIT(25 * MS, &other); rc = once_answered)
 CONDITION(GET_TIME, PROCESS, "time goes on", NO_ERROR, AGREED, GET_TIME(&time, &rc); holds = time > 0 && now() > time)
 CONDITION(REPLENISH, PROCESS, "the budget cannot be told", INVALID_PARAM, AGREED, REPLENISH(INT64_MAX, &rc))
 CONDITION(REPLENISH, INIT, "before NORMAL", NO_ACTION, AGREED, REPLENISH(1 * MS, &rc))
@@ -224,6 +227,8 @@ CONDITION(CREATE_BUFFER, INIT, "the number is more than 512", INVALID_PARAM, AGR
           CREATE_BUFFER(name("x"), 8, 513, FIFO, &id, &rc))
 CONDITION(CREATE_BUFFER, INIT, "no such discipline", INVALID_PARAM, AGREED,
           CREATE_BUFFER(name("x"), 8, 1, (QUEUING_DISCIPLINE_TYPE)2, &id, &rc))
+CONDITION(CREATE_BUFFER, INIT, "of the greatest size", NO_ERROR, AGREED,
+          CREATE_BUFFER(name("greatest"), 8192, 1, PRIORITY, &id, &rc))
 CONDITION(CREATE_BUFFER, PROCESS, "in NORMAL", INVALID_MODE, AGREED, CREATE_BUFFER(name("x"), 8, 1, FIFO, &id, &rc))
 CONDITION(SEND_BUFFER, PROCESS, "no such buffer", INVALID_PARAM, AGREED, SEND_BUFFER(99, text, 1, 0, &rc))
 CONDITION(SEND_BUFFER, PROCESS, "buffer 0", INVALID_PARAM, AGREED, SEND_BUFFER(0, text, 1, 0, &rc))
@@ -282,6 +287,8 @@ CONDITION(CREATE_BLACKBOARD, INIT, "the name is taken", NO_ACTION, AGREED, CREAT
 CONDITION(CREATE_BLACKBOARD, INIT, "the size is 0", INVALID_PARAM, AGREED, CREATE_BLACKBOARD(name("x"), 0, &id, &rc))
 CONDITION(CREATE_BLACKBOARD, INIT, "the size is more than 8192", INVALID_PARAM, AGREED,
           CREATE_BLACKBOARD(name("x"), 8193, &id, &rc))
+CONDITION(CREATE_BLACKBOARD, INIT, "of the greatest size", NO_ERROR, AGREED,
+          CREATE_BLACKBOARD(name("greatest"), 8192, &id, &rc))
 CONDITION(CREATE_BLACKBOARD, PROCESS, "in NORMAL", INVALID_MODE, AGREED, CREATE_BLACKBOARD(name("x"), 8, &id, &rc))
 CONDITION(DISPLAY_BLACKBOARD, PROCESS, "no such blackboard", INVALID_PARAM, AGREED, DISPLAY_BLACKBOARD(999, text, 1, &rc))
 CONDITION(DISPLAY_BLACKBOARD, PROCESS, "the length is 0", INVALID_PARAM, AGREED, DISPLAY_BLACKBOARD(board, text, 0, &rc))
@@ -295,6 +302,8 @@ CONDITION(READ_BLACKBOARD, PROCESS, "empty, and the time-out is 0", NOT_AVAILABL
           READ_BLACKBOARD(board, 0, text, &length, &rc); holds = length == 0)
 CONDITION(READ_BLACKBOARD, PROCESS, "empty, and preemption is locked", INVALID_MODE, AGREED,
           LOCKED(READ_BLACKBOARD(board, 1 * MS, text, &length, &rc)))
+CONDITION(READ_BLACKBOARD, PROCESS, "empty, and the caller owns a mutex", INVALID_MODE, SINGLE,
+          OWNING(READ_BLACKBOARD(board, 1 * MS, text, &length, &rc)))
 CONDITION(READ_BLACKBOARD, HANDLER, "empty, by the error handler", INVALID_MODE, AGREED,
           READ_BLACKBOARD(board, 1 * MS, text, &length, &rc))
 CONDITION(READ_BLACKBOARD, INIT, "empty, by the initialisation process", INVALID_MODE, SINGLE,
@@ -369,6 +378,8 @@ CONDITION(GET_SEMAPHORE_STATUS, PROCESS, "of one", NO_ERROR, AGREED, GET_SEMAPHO
 
 /* Events. */
 CONDITION(CREATE_EVENT, INIT, "the name is taken", NO_ACTION, AGREED, CREATE_EVENT(name("down"), &id, &rc))
+CONDITION(CREATE_EVENT, INIT, "another one: it is down", NO_ERROR, AGREED, CREATE_EVENT(name("new"), &id, &rc);
+          GET_EVENT_STATUS(id, &event_status, &other); holds = event_status.EVENT_STATE == DOWN)
 CONDITION(CREATE_EVENT, PROCESS, "in NORMAL", INVALID_MODE, AGREED, CREATE_EVENT(name("x"), &id, &rc))
 CONDITION(SET_EVENT, PROCESS, "no such event", INVALID_PARAM, AGREED, SET_EVENT(999, &rc))
 CONDITION(RESET_EVENT, PROCESS, "no such event", INVALID_PARAM, AGREED, RESET_EVENT(0, &rc))
@@ -377,6 +388,8 @@ CONDITION(WAIT_EVENT, PROCESS, "the time-out cannot be told", INVALID_PARAM, AGR
 CONDITION(WAIT_EVENT, PROCESS, "down, and the time-out is 0", NOT_AVAILABLE, AGREED, WAIT_EVENT(event_down, 0, &rc))
 CONDITION(WAIT_EVENT, PROCESS, "down, and preemption is locked", INVALID_MODE, AGREED,
           LOCKED(WAIT_EVENT(event_down, 1 * MS, &rc)))
+CONDITION(WAIT_EVENT, PROCESS, "down, and the caller owns a mutex", INVALID_MODE, SINGLE,
+          OWNING(WAIT_EVENT(event_down, 1 * MS, &rc)))
 CONDITION(WAIT_EVENT, HANDLER, "down, by the error handler", INVALID_MODE, AGREED, WAIT_EVENT(event_down, 1 * MS, &rc))
 CONDITION(WAIT_EVENT, INIT, "down, by the initialisation process", INVALID_MODE, SINGLE,
           WAIT_EVENT(event_down, 1 * MS, &rc))
@@ -415,6 +428,10 @@ CONDITION(CREATE_MUTEX, INIT, "the priority is 0", INVALID_PARAM, AGREED, CREATE
 CONDITION(CREATE_MUTEX, INIT, "the priority is 240", INVALID_PARAM, AGREED, CREATE_MUTEX(name("x"), 240, FIFO, &id, &rc))
 CONDITION(CREATE_MUTEX, INIT, "no such discipline", INVALID_PARAM, AGREED,
           CREATE_MUTEX(name("x"), 10, (QUEUING_DISCIPLINE_TYPE)2, &id, &rc))
+CONDITION(CREATE_MUTEX, INIT, "of the highest priority: it is available", NO_ERROR, AGREED,
+          CREATE_MUTEX(name("highest"), 239, PRIORITY, &id, &rc); GET_MUTEX_STATUS(id, &mutex_status, &other);
+          holds = mutex_status.MUTEX_STATE == AVAILABLE && mutex_status.MUTEX_PRIORITY == 239 &&
+                  mutex_status.MUTEX_OWNER == NULL_PROCESS_ID && mutex_status.LOCK_COUNT == 0)
 CONDITION(CREATE_MUTEX, PROCESS, "in NORMAL", INVALID_MODE, AGREED, CREATE_MUTEX(name("x"), 10, FIFO, &id, &rc))
 CONDITION(ACQUIRE_MUTEX, PROCESS, "no such mutex", INVALID_PARAM, AGREED, ACQUIRE_MUTEX(99, 0, &rc))
 CONDITION(ACQUIRE_MUTEX, PROCESS, "the preemption lock", INVALID_PARAM, AGREED, ACQUIRE_MUTEX(PREEMPTION_LOCK_MUTEX, 0, &rc))
@@ -508,7 +525,7 @@ CONDITION(RAISE_APPLICATION_ERROR, PROCESS, "the longest message: to the error h
 
 /* What there is of each. */
 CONDITION(CREATE_PROCESS, LIMITS, "the 129th", INVALID_CONFIG, AGREED,
-          EXHAUST(create(numbered(i), 10, -1, -1, 16), SYSTEM_LIMIT_NUMBER_OF_PROCESSES))
+          EXHAUST(create(numbered(i), 10, -1, -1, 16), SYSTEM_LIMIT_NUMBER_OF_PROCESSES - 1))
 CONDITION(CREATE_BUFFER, LIMITS, "the 257th", INVALID_CONFIG, AGREED,
           EXHAUST(CREATE_BUFFER(numbered(i), 1, 1, FIFO, &id, &rc), SYSTEM_LIMIT_NUMBER_OF_BUFFERS))
 CONDITION(CREATE_BLACKBOARD, LIMITS, "the 257th", INVALID_CONFIG, AGREED,
@@ -519,3 +536,10 @@ CONDITION(CREATE_EVENT, LIMITS, "the 257th", INVALID_CONFIG, AGREED,
           EXHAUST(CREATE_EVENT(numbered(i), &id, &rc), SYSTEM_LIMIT_NUMBER_OF_EVENTS))
 CONDITION(CREATE_MUTEX, LIMITS, "the 257th", INVALID_CONFIG, AGREED,
           EXHAUST(CREATE_MUTEX(numbered(i), 1, FIFO, &id, &rc), SYSTEM_LIMIT_NUMBER_OF_MUTEXES))
+
+/* Without an error handler, in NORMAL. */
+CONDITION(CREATE_ERROR_HANDLER, ALONE, "in NORMAL", INVALID_MODE, AGREED, CREATE_ERROR_HANDLER(handler_entry(), 2048, &rc))
+CONDITION(CONFIGURE_ERROR_HANDLER, ALONE, "in NORMAL, and there is no handler", INVALID_CONFIG, DISPUTED,
+          CONFIGURE_ERROR_HANDLER(PROCESSES_PAUSE, 0, &rc))
+CONDITION(RAISE_APPLICATION_ERROR, ALONE, "there is no handler: to the partition, which ignores it", NO_ERROR, AGREED,
+          RAISE_APPLICATION_ERROR(APPLICATION_ERROR, text, 1, &rc))

@@ -205,10 +205,13 @@ static void scene_faults(void)
     begin(0, divide_repaired, 50);
     pause();
     const bool was_faulted = state_of(worker[0]) == FAULTED;
+    SUSPEND(worker[0], &rc);
+    const bool is_suspended = rc != INVALID_MODE;
     repaired = 2;
     RESUME(worker[0], &rc);
     pause();
-    test(was_faulted && log_is("!3"), "RESUME lets a faulted process go on with its instruction");
+    test(was_faulted && !is_suspended, "a faulted process cannot be suspended");
+    test(log_is("!3"), "RESUME lets a faulted process go on with its instruction");
     errors = 0;
 }
 
