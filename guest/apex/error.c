@@ -245,20 +245,41 @@ void RAISE_APPLICATION_ERROR(ERROR_CODE_TYPE ERROR_CODE, MESSAGE_ADDR_TYPE MESSA
     APEX_SERVICE(raise(ERROR_CODE, MESSAGE_ADDR, LENGTH));
 }
 
+static size_t console_room(void)
+{
+    const volatile struct bh_console *const console = (const volatile struct bh_console *)BH_CONSOLE;
+    return BH_CONSOLE_OUT - (console->out_head - console->out_tail);
+}
+
+/* A whole line, or NOT_AVAILABLE while there is no room for it. */
 static RETURN_CODE_TYPE report(MESSAGE_ADDR_TYPE text, MESSAGE_SIZE_TYPE length)
 {
     if (!length_valid(length)) {
         return INVALID_PARAM;
+    }
+    if (console_room() <= (size_t)length) {
+        return NOT_AVAILABLE;
     }
     bh_console_write((const char *)text, (size_t)length);
     bh_console_write("\n", 1);
     return NO_ERROR;
 }
 
+/* The device may be slow: it is waited for between tries, with interrupts enabled. */
 void REPORT_APPLICATION_MESSAGE(MESSAGE_ADDR_TYPE MESSAGE_ADDR, MESSAGE_SIZE_TYPE LENGTH,
                                 RETURN_CODE_TYPE *RETURN_CODE)
 {
-    APEX_SERVICE(report(MESSAGE_ADDR, LENGTH));
+    RETURN_CODE_TYPE code;
+    for (;;) {
+        apex_enter();
+        code = report(MESSAGE_ADDR, LENGTH);
+        apex_leave();
+        if (code != NOT_AVAILABLE) {
+            break;
+        }
+        bh_console_flush();
+    }
+    *RETURN_CODE = code;
 }
 
 /* On one core the handler preempts all processes either way. */

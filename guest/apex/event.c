@@ -3,6 +3,8 @@
 /* Events: down until they are set, up until they are reset. */
 #include "runtime.h"
 
+#include "life.h"
+
 struct event {
     EVENT_NAME_TYPE name;
     EVENT_STATE_TYPE state;
@@ -46,6 +48,9 @@ static RETURN_CODE_TYPE set(EVENT_ID_TYPE id)
     }
     event->state = UP;
     while ((process = apex_queue_first(&event->waiting)) != NULL) {
+        if (process->awaits_activation) {
+            apex_deadline_after(process, apex_now());
+        }
         apex_serve(process, NO_ERROR);
     }
     return NO_ERROR;
@@ -77,12 +82,41 @@ static RETURN_CODE_TYPE wait(EVENT_ID_TYPE id, SYSTEM_TIME_TYPE time_out)
     if (event == NULL || !apex_time_out_valid(time_out)) {
         return INVALID_PARAM;
     }
+    apex_current->awaits_activation = false;
     return event->state == UP ? NO_ERROR : apex_block(&event->waiting, time_out);
 }
 
 void WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, SYSTEM_TIME_TYPE TIME_OUT, RETURN_CODE_TYPE *RETURN_CODE)
 {
     APEX_SERVICE(wait(EVENT_ID, TIME_OUT));
+}
+
+/* To an aperiodic process what PERIODIC_WAIT is to a periodic one: an activation ends, and with it its
+ * deadline; the event begins the next one. */
+static RETURN_CODE_TYPE aperiodic_wait(EVENT_ID_TYPE id)
+{
+    struct event *const event = apex_object(&events, id);
+    struct apex_process *const process = apex_current;
+    if (event == NULL) {
+        return INVALID_PARAM;
+    }
+    if (!apex_may_wait() || process->attributes.PERIOD > 0) {
+        return INVALID_MODE;
+    }
+    const SYSTEM_TIME_TYPE now = apex_now();
+    apex_timer_expire(now); /* a deadline that has just passed was missed */
+    if (event->state == UP) {
+        apex_deadline_after(process, now);
+        return NO_ERROR;
+    }
+    apex_deadline_set(process, -1);
+    process->awaits_activation = true;
+    return apex_block(&event->waiting, INFINITE_TIME_VALUE);
+}
+
+void APERIODIC_WAIT_EVENT(EVENT_ID_TYPE EVENT_ID, RETURN_CODE_TYPE *RETURN_CODE)
+{
+    APEX_SERVICE(aperiodic_wait(EVENT_ID));
 }
 
 void GET_EVENT_ID(char *EVENT_NAME, EVENT_ID_TYPE *EVENT_ID,

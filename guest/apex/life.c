@@ -19,7 +19,7 @@ void apex_deadline_set(struct apex_process *process, SYSTEM_TIME_TYPE time)
     }
 }
 
-static void deadline_after(struct apex_process *process, SYSTEM_TIME_TYPE release)
+void apex_deadline_after(struct apex_process *process, SYSTEM_TIME_TYPE release)
 {
     const SYSTEM_TIME_TYPE capacity = process->attributes.TIME_CAPACITY;
     apex_deadline_set(process, capacity < 0 ? -1 : apex_time_sum(release, capacity));
@@ -33,7 +33,7 @@ void apex_await_release(struct apex_process *process, SYSTEM_TIME_TYPE release)
     process->release = release;
     if (release >= 0) {
         apex_timer_set(&process->wake, release);
-        deadline_after(process, release);
+        apex_deadline_after(process, release);
     } else {
         apex_deadline_set(process, -1);
     }
@@ -48,7 +48,7 @@ static void begin_periodic(struct apex_process *process, SYSTEM_TIME_TYPE now)
 
 static void begin_aperiodic(struct apex_process *process, SYSTEM_TIME_TYPE now)
 {
-    deadline_after(process, now + process->delay);
+    apex_deadline_after(process, now + process->delay);
     if (process->delay > 0) {
         process->timeout_result = NO_ERROR;
         apex_timer_set(&process->wake, now + process->delay);

@@ -5,23 +5,16 @@
  * ends that by the port's virtual interrupt, which it raises while the port is armed. The source
  * waits when both ends are full, so a queue never overflows.
  */
-#include "port_name.h"
+#include "queuing_port.h"
 
-struct queuing_port {
-    QUEUING_PORT_NAME_TYPE name;
-    struct bh_queue queue;
-    struct apex_queue waiting;
-    PORT_DIRECTION_TYPE direction;
-    MESSAGE_SIZE_TYPE max_size;
-    MESSAGE_RANGE_TYPE capacity;
-};
+#include "port_name.h"
 
 APEX_TABLE(ports, SYSTEM_LIMIT_NUMBER_OF_QUEUING_PORTS);
 
-static struct queuing_port *port_of[BH_SOURCES];
+static struct apex_queuing_port *port_of[BH_SOURCES];
 
 /* Sends, or receives, for a process; answers whether that was possible. */
-static bool transfer(struct queuing_port *port, struct apex_process *process)
+static bool transfer(struct apex_queuing_port *port, struct apex_process *process)
 {
     uint32_t length;
     bh_status status;
@@ -36,21 +29,70 @@ static bool transfer(struct queuing_port *port, struct apex_process *process)
     return status == BH_OK;
 }
 
-/* Those that wait come first, whoever asks. */
-static void serve(struct queuing_port *port)
+static void serve_own(struct apex_queuing_port *port)
 {
     struct apex_process *process;
     while ((process = apex_queue_first(&port->waiting)) != NULL && transfer(port, process)) {
         apex_serve(process, NO_ERROR);
     }
-    if (process == NULL) {
+}
+
+void apex_queuing_port_serve(struct apex_queuing_port *port)
+{
+    serve_own(port);
+    for (struct apex_port_watch *watch = port->watches; watch != NULL; watch = watch->next) {
+        if (watch->active) {
+            watch->serve(watch);
+        }
+    }
+}
+
+static bool is_awaited(const struct apex_queuing_port *port)
+{
+    bool awaited = apex_queue_first(&port->waiting) != NULL;
+    for (const struct apex_port_watch *watch = port->watches; watch != NULL; watch = watch->next) {
+        awaited = awaited || (watch->active && apex_queue_first(watch->waiting) != NULL);
+    }
+    return awaited;
+}
+
+void apex_queuing_port_arm(struct apex_queuing_port *port)
+{
+    (void)bh_queue_arm(&port->queue);
+}
+
+void apex_queuing_port_relax(struct apex_queuing_port *port)
+{
+    if (!is_awaited(port)) {
         bh_queue_disarm(&port->queue);
     }
 }
 
 static void on_port(uint32_t source, uint32_t occurrences)
 {
-    serve(port_of[source]);
+    apex_queuing_port_serve(port_of[source]);
+    apex_queuing_port_relax(port_of[source]);
+}
+
+bool apex_queuing_port_give(struct apex_queuing_port *port, struct apex_process *process)
+{
+    serve_own(port);
+    return apex_queue_first(&port->waiting) == NULL &&
+           (process->message != NULL ? transfer(port, process) : bh_queue_arm(&port->queue));
+}
+
+struct apex_queuing_port *apex_queuing_port(QUEUING_PORT_ID_TYPE id)
+{
+    return apex_object(&ports, id);
+}
+
+void apex_queuing_port_watch(struct apex_queuing_port *port, struct apex_port_watch *watch)
+{
+    struct apex_port_watch **last = &port->watches;
+    while (*last != NULL) {
+        last = &(*last)->next;
+    }
+    *last = watch;
 }
 
 static RETURN_CODE_TYPE create(const char *name, MESSAGE_SIZE_TYPE size,
@@ -68,7 +110,7 @@ static RETURN_CODE_TYPE create(const char *name, MESSAGE_SIZE_TYPE size,
     if (apex_normal()) {
         return INVALID_MODE;
     }
-    struct queuing_port *const port = apex_memory(sizeof *port);
+    struct apex_queuing_port *const port = apex_memory(sizeof *port);
     if (port == NULL) {
         return INVALID_CONFIG;
     }
@@ -95,18 +137,21 @@ void CREATE_QUEUING_PORT(char *QUEUING_PORT_NAME, MESSAGE_SIZE_TYPE MAX_MESSAGE_
                         QUEUING_DISCIPLINE, QUEUING_PORT_ID));
 }
 
-/* The port is armed before the last look, so what the other end does behind that is an interrupt. */
-static RETURN_CODE_TYPE transfer_or_block(struct queuing_port *port, SYSTEM_TIME_TYPE time_out)
+/* Those that wait come first, whoever asks. */
+static bool transfer_in_turn(struct apex_queuing_port *port)
 {
-    struct apex_process *const process = apex_current;
+    apex_queuing_port_serve(port);
+    return apex_queue_first(&port->waiting) == NULL && transfer(port, apex_current);
+}
 
-    serve(port);
-    if (apex_queue_first(&port->waiting) == NULL && transfer(port, process)) {
+/* The port is armed before the last look, so what the other end does behind that is an interrupt. */
+static RETURN_CODE_TYPE transfer_or_block(struct apex_queuing_port *port, SYSTEM_TIME_TYPE time_out)
+{
+    if (transfer_in_turn(port)) {
         return NO_ERROR;
     }
-    if (time_out != 0 && apex_may_wait() && bh_queue_arm(&port->queue) &&
-        apex_queue_first(&port->waiting) == NULL && transfer(port, process)) {
-        bh_queue_disarm(&port->queue);
+    if (time_out != 0 && apex_may_wait() && bh_queue_arm(&port->queue) && transfer_in_turn(port)) {
+        apex_queuing_port_relax(port);
         return NO_ERROR;
     }
     return apex_block(&port->waiting, time_out);
@@ -115,7 +160,7 @@ static RETURN_CODE_TYPE transfer_or_block(struct queuing_port *port, SYSTEM_TIME
 static RETURN_CODE_TYPE send(QUEUING_PORT_ID_TYPE id, MESSAGE_ADDR_TYPE message,
                              MESSAGE_SIZE_TYPE length, SYSTEM_TIME_TYPE time_out)
 {
-    struct queuing_port *const port = apex_object(&ports, id);
+    struct apex_queuing_port *const port = apex_object(&ports, id);
     if (port == NULL || !apex_time_out_valid(time_out) || length <= 0) {
         return INVALID_PARAM;
     }
@@ -141,7 +186,7 @@ void SEND_QUEUING_MESSAGE(QUEUING_PORT_ID_TYPE QUEUING_PORT_ID, MESSAGE_ADDR_TYP
 static RETURN_CODE_TYPE receive(QUEUING_PORT_ID_TYPE id, SYSTEM_TIME_TYPE time_out,
                                 MESSAGE_ADDR_TYPE message, MESSAGE_SIZE_TYPE *length)
 {
-    struct queuing_port *const port = apex_object(&ports, id);
+    struct apex_queuing_port *const port = apex_object(&ports, id);
     if (port == NULL || !apex_time_out_valid(time_out)) {
         return INVALID_PARAM;
     }
@@ -173,7 +218,7 @@ void GET_QUEUING_PORT_ID(char *QUEUING_PORT_NAME, QUEUING_PORT_ID_TYPE *QUEUING_
 
 static RETURN_CODE_TYPE get_status(QUEUING_PORT_ID_TYPE id, QUEUING_PORT_STATUS_TYPE *status)
 {
-    const struct queuing_port *const port = apex_object(&ports, id);
+    const struct apex_queuing_port *const port = apex_object(&ports, id);
     if (port == NULL) {
         return INVALID_PARAM;
     }
@@ -194,7 +239,7 @@ void GET_QUEUING_PORT_STATUS(QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
 
 static RETURN_CODE_TYPE clear(QUEUING_PORT_ID_TYPE id)
 {
-    struct queuing_port *const port = apex_object(&ports, id);
+    struct apex_queuing_port *const port = apex_object(&ports, id);
     if (port == NULL) {
         return INVALID_PARAM;
     }

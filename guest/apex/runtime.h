@@ -67,11 +67,13 @@ struct apex_process {
     SYSTEM_TIME_TYPE delay;     /* of its start */
     SYSTEM_TIME_TYPE release;   /* periodic: its latest or coming release; -1: not known yet */
     bool awaits_release;
+    bool awaits_activation;     /* by the event for which it waits */
     PRIORITY_TYPE retained;     /* its priority, while a mutex gives it another */
     struct apex_mutex *mutex;   /* that it owns */
     struct apex_mutex *awaited; /* for which it waits */
     MESSAGE_ADDR_TYPE message;  /* that it sends or receives */
     MESSAGE_SIZE_TYPE length;
+    QUEUING_PORT_ID_TYPE port; /* of a list, with a message for it */
     uint32_t errors; /* bit c: ERROR_CODE_TYPE c was not read by the handler */
     bh_word error_address;
     struct apex_process *error_next;

@@ -9,7 +9,7 @@
 
 #include "apex_test.h"
 
-enum context { INIT, PROCESS, PERIODIC, HANDLER, LIMITS };
+enum context { INIT, PROCESS, PERIODIC, HANDLER, LIMITS, ALONE };
 
 static bool holds;
 static RETURN_CODE_TYPE other;
@@ -21,6 +21,22 @@ static inline char *name(const char *of)
     test_name(padded, of);
     return padded;
 }
+
+static inline char *numbered(int i)
+{
+    char short_name[] = {(char)('a' + i / 16), (char)('a' + i % 16), '\0'};
+    return name(short_name);
+}
+
+/* Does it with growing i until the answer is another; it has to be possible that many times. */
+#define EXHAUST(statement, limit)                                                                  \
+    do {                                                                                           \
+        int i = 0;                                                                                 \
+        do {                                                                                       \
+            statement;                                                                             \
+        } while (rc == NO_ERROR && ++i < 1000);                                                    \
+        holds = i == (limit);                                                                      \
+    } while (0)
 
 /* While preemption is locked. */
 #define LOCKED(...)                                                                                \

@@ -5,7 +5,7 @@
 
 #define LIMITS_PARTITION 4
 
-static PROCESS_ID_TYPE me, dormant, waiter, resumer, owner, wanter, early, endless, periodic, beat;
+static PROCESS_ID_TYPE me, dormant, waiter, resumer, setter, owner, wanter, early, endless, periodic, beat, once;
 static BUFFER_ID_TYPE buffer_empty, buffer_full;
 static BLACKBOARD_ID_TYPE board;
 static SEMAPHORE_ID_TYPE zero, one;
@@ -27,15 +27,10 @@ static PROCESS_ID_TYPE process;
 static PROCESSOR_CORE_ID_TYPE core;
 static SYSTEM_TIME_TYPE time;
 static LOCK_LEVEL_TYPE level;
+static RETURN_CODE_TYPE once_answered;
 static APEX_INTEGER id;
 static MESSAGE_SIZE_TYPE length;
 static APEX_BYTE text[256] = "hello";
-
-static char *numbered(int i)
-{
-    char short_name[] = {(char)('a' + i / 16), (char)('a' + i % 16), '\0'};
-    return name(short_name);
-}
 
 static void create(const char *of, PRIORITY_TYPE priority, SYSTEM_TIME_TYPE period,
                    SYSTEM_TIME_TYPE capacity, STACK_SIZE_TYPE stack)
@@ -56,16 +51,6 @@ static void create(const char *of, PRIORITY_TYPE priority, SYSTEM_TIME_TYPE peri
         ACQUIRE_MUTEX(mutex, 0, &other);                                                           \
         __VA_ARGS__;                                                                               \
         RELEASE_MUTEX(mutex, &other);                                                              \
-    } while (0)
-
-/* Does it with growing i until the answer is another; it has to be possible that many times. */
-#define EXHAUST(statement, limit)                                                                  \
-    do {                                                                                           \
-        int i = 0;                                                                                 \
-        do {                                                                                       \
-            statement;                                                                             \
-        } while (rc == NO_ERROR && ++i < 1000);                                                    \
-        holds = i == (limit);                                                                      \
     } while (0)
 
 static void handle(void);
@@ -94,6 +79,11 @@ static void resume_tester(void)
     RESUME(me, &other);
 }
 
+static void set_event(void)
+{
+    SET_EVENT(event_up, &other);
+}
+
 static void own(void)
 {
     ACQUIRE_MUTEX(taken, 0, &other);
@@ -109,6 +99,11 @@ static void every_period(void)
     for (;;) {
         PERIODIC_WAIT(&other);
     }
+}
+
+static void be_once(void)
+{
+    PERIODIC_WAIT(&once_answered);
 }
 
 static void test_periodic(void)
@@ -127,18 +122,26 @@ static void test_process_context(void)
     SET_PARTITION_MODE(IDLE, &other);
 }
 
+static void test_alone(void)
+{
+    provoke(ALONE);
+    SET_PARTITION_MODE(IDLE, &other);
+}
+
 static void create_all(void)
 {
     me = test_process("tester", test_process_context, 100, -1, -1);
     dormant = test_process("dormant", wait_for_ever, 50, -1, -1);
     waiter = test_process("waiter", wait_for_ever, 110, -1, -1);
     resumer = test_process("resumer", resume_tester, 50, -1, -1);
+    setter = test_process("setter", set_event, 50, -1, -1);
     owner = test_process("owner", own, 50, -1, -1);
     wanter = test_process("wanter", want, 110, -1, -1);
     early = test_process("early", wait_for_ever, 110, -1, -1);
     endless = test_process("endless", wait_for_ever, 50, -1, INT64_MAX);
     periodic = test_process("periodic", every_period, 50, 10 * MS, 10 * MS);
     beat = test_process("beat", test_periodic, 100, 10 * MS, 5 * MS);
+    once = test_process("once", be_once, 110, INT64_MAX / (10 * MS) * (10 * MS), -1);
     CREATE_BUFFER(name("empty"), 8, 1, FIFO, &buffer_empty, &rc);
     CREATE_BUFFER(name("full"), 8, 1, FIFO, &buffer_full, &rc);
     SEND_BUFFER(buffer_full, text, 3, 0, &rc);
@@ -156,8 +159,9 @@ int main(void)
 {
     GET_MY_PARTITION_ID(&partition_id, &rc);
     if (partition_id == LIMITS_PARTITION) {
+        START(test_process("alone", test_alone, 10, -1, -1), &rc);
         provoke(LIMITS);
-        SET_PARTITION_MODE(IDLE, &rc);
+        SET_PARTITION_MODE(NORMAL, &rc);
     }
     create_all();
     START(waiter, &rc);

@@ -2,7 +2,7 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The ARINC 653 Part 2 services that this implementation has: multiple module schedules, memory
- * blocks, sampling port extensions.
+ * blocks, sampling port extensions, queuing port lists.
  */
 #ifndef ARINC653P2_H
 #define ARINC653P2_H
@@ -70,6 +70,45 @@ void READ_SAMPLING_MESSAGE_CONDITIONAL(SAMPLING_PORT_ID_TYPE SAMPLING_PORT_ID,
                                        SYSTEM_TIME_TYPE REF_TIME_STAMP,
                                        MESSAGE_ADDR_TYPE MESSAGE_ADDR, MESSAGE_SIZE_TYPE *LENGTH,
                                        SYSTEM_TIME_TYPE *TIME_STAMP, RETURN_CODE_TYPE *RETURN_CODE);
+
+/* Queuing port lists. */
+
+#define SYSTEM_LIMIT_NUMBER_OF_QUEUING_PORT_LISTS 64
+#define MAX_NUMBER_OF_QUEUING_PORT_LISTS          SYSTEM_LIMIT_NUMBER_OF_QUEUING_PORT_LISTS
+
+typedef NAME_TYPE QUEUING_PORT_LIST_NAME_TYPE;
+typedef APEX_INTEGER QUEUING_PORT_LIST_ID_TYPE;
+typedef APEX_INTEGER LIST_SIZE_TYPE;
+typedef enum { INACTIVE = 0, ACTIVE = 1 } PORT_ACTION_TYPE;
+typedef enum { RESET = 0, CONTINUE = 1 } RESET_LIST_TYPE;
+
+void CREATE_QUEUING_PORT_LIST(char *QUEUING_PORT_LIST_NAME, LIST_SIZE_TYPE MAX_LIST_SIZE,
+                              QUEUING_PORT_LIST_ID_TYPE *QUEUING_PORT_LIST_ID,
+                              RETURN_CODE_TYPE *RETURN_CODE);
+void ADD_PORT_TO_QUEUING_PORT_LIST(QUEUING_PORT_LIST_ID_TYPE QUEUING_PORT_LIST_ID,
+                                   QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
+                                   PORT_ACTION_TYPE PORT_ACTION, RETURN_CODE_TYPE *RETURN_CODE);
+void SET_PORT_ACTION_IN_QUEUING_PORT_LIST(QUEUING_PORT_LIST_ID_TYPE QUEUING_PORT_LIST_ID,
+                                          QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
+                                          PORT_ACTION_TYPE PORT_ACTION,
+                                          RETURN_CODE_TYPE *RETURN_CODE);
+void GET_QUEUING_PORT_ACTION_STATUS(QUEUING_PORT_LIST_ID_TYPE QUEUING_PORT_LIST_ID,
+                                    QUEUING_PORT_ID_TYPE QUEUING_PORT_ID,
+                                    PORT_ACTION_TYPE *PORT_ACTION_STATUS,
+                                    RETURN_CODE_TYPE *RETURN_CODE);
+void RECEIVE_MESSAGE_FROM_QUEUING_PORT_LIST(QUEUING_PORT_LIST_ID_TYPE QUEUING_PORT_LIST_ID,
+                                            SYSTEM_TIME_TYPE TIME_OUT,
+                                            MESSAGE_ADDR_TYPE MESSAGE_ADDR,
+                                            MESSAGE_SIZE_TYPE BUFFER_SIZE,
+                                            RESET_LIST_TYPE RESET_LIST,
+                                            QUEUING_PORT_ID_TYPE *QUEUING_PORT_ID,
+                                            MESSAGE_SIZE_TYPE *LENGTH,
+                                            RETURN_CODE_TYPE *RETURN_CODE);
+void WAIT_FOR_MESSAGE_FROM_QUEUING_PORT_LIST(QUEUING_PORT_LIST_ID_TYPE QUEUING_PORT_LIST_ID,
+                                             SYSTEM_TIME_TYPE TIME_OUT,
+                                             RESET_LIST_TYPE RESET_LIST,
+                                             QUEUING_PORT_ID_TYPE *QUEUING_PORT_ID,
+                                             RETURN_CODE_TYPE *RETURN_CODE);
 
 #ifdef __cplusplus
 }
