@@ -67,7 +67,7 @@ int command_build(int argc, char **argv)
     struct options options = {0};
     struct module module;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &options);
+    command_parse(&argp, argc, argv, &options);
     if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
     const char *output = options.output ? options.output : default_output(options.input.path);

@@ -38,7 +38,7 @@ int command_check(int argc, char **argv)
     struct input_file input = {0};
     struct module module;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &input);
+    command_parse(&argp, argc, argv, &input);
     if (!module_read(input.path, input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
     printf("%s: module %s for %s, %zu partition%s: no fault\n", input.path, module.config.name,

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Pages of the manual, line by line, for a terminal and as a chapter of the book. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "colours.h"
+#include "help.h"
+#include "memory.h"
+
+void page_show(const char *page)
+{
+    char *rest = text("%s", page);
+
+    for (const char *line; (line = strsep(&rest, "\n")) && (rest || *line);) {
+        if (line[0] == '#')
+            puts(in_colour(stdout, BOLD, line + strspn(line, "# ")));
+        else
+            puts(line);
+    }
+}
+
+void page_chapter(const char *page)
+{
+    char *rest = text("%s", page);
+
+    for (const char *line; (line = strsep(&rest, "\n")) && (rest || *line);)
+        printf("%s%s\n", line[0] == '#' ? "#" : "", line);
+}
