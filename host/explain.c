@@ -55,5 +55,7 @@ void explain(enum check check)
     const char *name = check_name(check);
     const char *section = find_section(name);
 
-    page_show(text("# %s\n\n%s\n%s", name, check_sentence(check), section ? section : ""));
+    page_show(text("# %s\n\n", name));
+    page_wrap(stdout, check_sentence(check), "");
+    page_show(section ? section : "");
 }

@@ -12,8 +12,6 @@
 #include "report.h"
 #include "share.h"
 
-#define WIDTH 79
-
 /* What a page's title says behind its name. */
 static const char *summary_of(const char *page)
 {
@@ -45,27 +43,6 @@ const char *help_topic(const char *name)
     return share_read(text("help/%s.md", name));
 }
 
-/* A paragraph in lines of at most WIDTH columns; all but the first begin with `indent`. */
-static void write_wrapped(FILE *page, const char *paragraph, const char *indent)
-{
-    size_t column = 0;
-
-    while (*paragraph) {
-        size_t word = strcspn(paragraph, " \n");
-        bool fits = column + (column > 0) + word <= WIDTH;
-
-        if (column && fits)
-            fputc(' ', page);
-        else if (column)
-            fprintf(page, "\n%s", indent);
-        column = (!column ? 0 : fits ? column + 1 : strlen(indent)) + word;
-        fprintf(page, "%.*s", (int)word, paragraph);
-        paragraph += word;
-        paragraph += strspn(paragraph, " \n");
-    }
-    fputc('\n', page);
-}
-
 static bool is_letter(int key)
 {
     return key > 0 && key < 256 && isalnum(key);
@@ -80,7 +57,7 @@ static void write_option(FILE *page, const struct argp_option *option)
 
     if (is_letter(option->key))
         letter = text("`-%c%s%s`, ", option->key, space, argument);
-    write_wrapped(page, text("- %s`--%s%s%s`: %s.", letter, option->name, sign, argument,
+    page_wrap(page, text("- %s`--%s%s%s`: %s.", letter, option->name, sign, argument,
                              option->doc), "  ");
 }
 
@@ -116,13 +93,13 @@ const char *help_command(const struct command *command)
     fprintf(stream, "# %s - %s\n\n", command->name, command->summary);
     write_synopsis(stream, command->name, argp->args_doc);
     fputc('\n', stream);
-    write_wrapped(stream, text("%.*s", (int)strcspn(argp->doc, "\v"), argp->doc), "");
+    page_wrap(stream, text("%.*s", (int)strcspn(argp->doc, "\v"), argp->doc), "");
     fputs("\n## Options\n\n", stream);
     write_options(stream, argp);
     fputs("- `-?`, `--help`: Print the options.\n", stream);
     if (notes) {
         fputs("\n## Notes\n\n", stream);
-        write_wrapped(stream, notes + 1, "");
+        page_wrap(stream, notes + 1, "");
     }
     fputs("\n`bulkhead help exit-codes` tells what the exit status means.\n", stream);
     fclose(stream);

@@ -30,6 +30,9 @@ const char *help_command(const struct command *command);
 /** The page about `bulkhead` itself. */
 const char *help_bulkhead(void);
 
+/** Write a paragraph in lines of at most 79 columns; all but the first begin with `indent`. */
+void page_wrap(FILE *page, const char *paragraph, const char *indent);
+
 /** Show a page on a terminal: with headings in bold. */
 void page_show(const char *page);
 

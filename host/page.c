@@ -8,6 +8,28 @@
 #include "help.h"
 #include "memory.h"
 
+#define WIDTH 79
+
+void page_wrap(FILE *page, const char *paragraph, const char *indent)
+{
+    size_t column = 0;
+
+    while (*paragraph) {
+        size_t word = strcspn(paragraph, " \n");
+        bool fits = column + (column > 0) + word <= WIDTH;
+
+        if (column && fits)
+            fputc(' ', page);
+        else if (column)
+            fprintf(page, "\n%s", indent);
+        column = (!column ? 0 : fits ? column + 1 : strlen(indent)) + word;
+        fprintf(page, "%.*s", (int)word, paragraph);
+        paragraph += word;
+        paragraph += strspn(paragraph, " \n");
+    }
+    fputc('\n', page);
+}
+
 void page_show(const char *page)
 {
     char *rest = text("%s", page);

@@ -121,7 +121,7 @@ void page_troff(const char *page, int section)
     bool blank = true, open = false;
 
     for (const char *line; (line = strsep(&rest, "\n"));) {
-        bool code = strncmp(line, "    ", 4) == 0 || (!*line && open && rest[0] == ' ');
+        bool code = strncmp(line, "    ", 4) == 0 || (!*line && open && rest && rest[0] == ' ');
 
         if (open && !code)
             puts(".EE\n.RE");
