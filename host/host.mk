@@ -54,8 +54,8 @@ $(BUILD)/share/%.md: host/%.md
 all: $(BUILD)/man/made $(BUILD)/bash-completion/completions/bulkhead
 
 $(BUILD)/man/made: $(BUILD)/bulkhead $(HOST_SHARE)
-	@mkdir -p $(@D)/man1 $(@D)/man7
-	$(Q)for name in bulkhead $$($(BUILD)/bulkhead complete help ""); do \
+	@rm -rf $(@D); mkdir -p $(@D)/man1 $(@D)/man7
+	$(Q)export ASAN_OPTIONS=detect_leaks=0; for name in bulkhead $$($(BUILD)/bulkhead complete help ""); do \
 	    page=bulkhead-$$name; [ $$name = bulkhead ] && page=bulkhead; \
 	    $(BUILD)/bulkhead help --man $$name > $@ || exit 1; \
 	    section=$$(sed -n 's/^\.TH [^ ]* \([17]\) .*/\1/p' $@); \

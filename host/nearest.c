@@ -59,3 +59,16 @@ const char *nearest_hint(const char *word, const char *const *names)
 
     return name ? text("; did you mean %s?", name) : ";";
 }
+
+const char *nearest_or_list(const char *word, const char *const *names)
+{
+    const char *list = "";
+
+    if (nearest(word, names))
+        return nearest_hint(word, names);
+    if (!*names)
+        return "; there is none";
+    for (const char *separator = ""; *names; names++, separator = ", ")
+        list = text("%s%s%s", list, separator, *names);
+    return text("; name one of %s", list);
+}

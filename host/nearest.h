@@ -13,4 +13,7 @@ const char *nearest(const char *word, const char *const *names);
 /** "; did you mean NAME?", or ";" where there is no such name: a remedy may follow. */
 const char *nearest_hint(const char *word, const char *const *names);
 
+/** "; did you mean NAME?", or "; name one of A, B" where none is near, or "; there is none". */
+const char *nearest_or_list(const char *word, const char *const *names);
+
 #endif
