@@ -92,12 +92,14 @@ static const char *between(const char *message, const char *begin, const char *e
 
 static const char *expected_words(const char *message, const char *element)
 {
-    const char *expected = between(message, "xpected is ( ", " )");
+    const char *one = between(message, "xpected is ( ", " )");
+    const char *expected = *one ? one : between(message, "xpected is one of ( ", " )");
 
-    if (!*expected)
-        expected = between(message, "xpected is one of ( ", " )");
+    if (strstr(message, "Missing child") && *one)
+        return text("%s is not complete; add %s", element, one);
     if (strstr(message, "Missing child"))
-        return text("%s is not complete; add %s", element, expected);
+        return text("%s is not complete; add what it needs of %s (bulkhead help configuration)",
+                    element, expected);
     if (*expected)
         return text("%s does not belong here; here may stand %s: correct, move or delete it",
                     element, expected);

@@ -48,7 +48,7 @@ if [ -n "${RTEMS_KIT:-}" ] && [ -e "$built/lib/pkgconfig/i386-rtems6-bulkhead.pc
     test_that "a new RTEMS module is built, run and traced by typing what bulkhead new prints" \
         follow valve --guest rtems
     test_that "its second partition hears the first one over a channel" \
-        said valve "[listener] heard tick 10, 8000 us after it was sent"
+        grep -q "^.listener. heard tick 10, " valve.out
 else
     skip_that "a new RTEMS module is built and run by typing what bulkhead new prints" \
         "RTEMS_KIT is not set"
