@@ -20,6 +20,7 @@ CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-s
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
 include guest/apex/apex.mk
+include guest/development.mk
 include host/host.mk
 -include guest/rtems/rtems.mk
 -include tests/unit/unit.mk

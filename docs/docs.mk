@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
 #
-# Generated documentation. docs/abi.md is kept with the sources; check-docs fails when it is not
-# what the headers say. To renew it: make update-docs.
+# Generated documentation, kept with the sources: docs/abi.md, which the headers say, and
+# docs/checks.md and docs/command.md, which the command says. check-docs fails when they are not what
+# those say. To renew them: make update-docs.
 
 HOST_CC ?= $(CC)
 
@@ -22,7 +23,9 @@ $(BUILD)/docs/abi.md: $(BUILD)/docs/abi_reference
 check-docs: $(BUILD)/docs/abi.md
 	$(Q)BUILD='$(BUILD)' docs/check
 
-update-docs: $(BUILD)/docs/abi.md
+update-docs: $(BUILD)/docs/abi.md $(BUILD)/bulkhead
 	$(Q)cp $< docs/abi.md
+	$(Q)$(BUILD)/bulkhead check --list > docs/checks.md
+	$(Q)$(BUILD)/bulkhead help --book > docs/command.md
 
 -include $(BUILD)/docs/abi_reference.d

@@ -7,17 +7,21 @@
 
 #include "config.h"
 #include "memory.h"
+#include "nearest.h"
 #include "share.h"
 #include "xml.h"
+
+static bool is_path(const char *name)
+{
+    const char *end = strrchr(name, '.');
+
+    return strchr(name, '/') || (end && strcmp(end, ".xml") == 0);
+}
 
 /* A plain name is a board of the share directory. */
 static const char *board_file(const char *name, const char *beside)
 {
-    const char *end = strrchr(name, '.');
-
-    if (strchr(name, '/') || (end && strcmp(end, ".xml") == 0))
-        return path_beside(beside, name);
-    return share_path(text("boards/%s.xml", name));
+    return is_path(name) ? path_beside(beside, name) : share_path(text("boards/%s.xml", name));
 }
 
 static void read_memories(const xmlNode *root, struct board *board)
@@ -108,9 +112,15 @@ bool board_read(const char *name, const struct place *place, struct board *board
 
     *board = (struct board){.place = {file, 0}};
     if (access(file, R_OK) != 0) {
-        report_fault(CHECK_board_missing, place,
-                     "there is no board file %s; give Board a name from %s or a path that ends in "
-                     ".xml", file, share_path("boards"));
+        if (is_path(name))
+            report_fault(CHECK_board_missing, place,
+                         "there is no board file %s; correct the path, which counts from this "
+                         "file, or name a board that comes with Bulkhead", file);
+        else
+            report_fault(CHECK_board_missing, place,
+                         "there is no board %s%s (a board file of your own is named by a path that "
+                         "ends in .xml)", name,
+                         nearest_or_list(name, share_names("boards", ".xml")));
         return false;
     }
     xmlNode *root = xml_open(file, "Board");

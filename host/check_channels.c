@@ -6,6 +6,7 @@
 #include "channels.h"
 #include "memory.h"
 #include "module.h"
+#include "nearest.h"
 #include "values.h"
 
 #define CHANNELS_LIMIT ((uint64_t)(BH_CHANNEL_LIMIT - BH_CHANNEL_BASE))
@@ -36,14 +37,27 @@ void check_duplicate_channel(const struct module *module)
     }
 }
 
+/* The names of a partition's ports; a NULL ends them. */
+static const char *const *port_names(const struct config *config, uint32_t partition)
+{
+    const char **names = allocate(config->message_port_count + 1, sizeof names[0]);
+    size_t count = 0;
+
+    for (size_t i = 0; i < config->message_port_count; i++)
+        if (config->message_ports[i].partition == partition)
+            names[count++] = config->message_ports[i].name;
+    return names;
+}
+
 void check_unknown_port(const struct module *module)
 {
     FOR_CHANNELS(module, channel) {
         FOR_ENDS(channel, end) {
             if (end->partition != UNRESOLVED && end->port == UNRESOLVED)
                 report_fault(CHECK_unknown_port, &end->place,
-                             "%s has no port %s; name one of its PartitionPorts",
-                             end->partition_name, end->port_name);
+                             "%s has no port %s%s", end->partition_name, end->port_name,
+                             nearest_or_list(end->port_name,
+                                             port_names(&module->config, end->partition)));
         }
     }
 }

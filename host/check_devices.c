@@ -3,6 +3,7 @@
 /* Checks of devices: their names, their interrupt lines, and who masters the bus. */
 #include <string.h>
 
+#include "memory.h"
 #include "module.h"
 
 static const char *owner(const struct module *module, const struct config_device *device)
@@ -90,6 +91,15 @@ void check_too_many_device_ranges(const struct module *module)
     }
 }
 
+static const char *list_lines(const struct board *board)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < board->line_count; i++)
+        list = text("%s%s%u", list, *list ? ", " : "", board->lines[i].number);
+    return *list ? text("name one of %s", list) : "it has none";
+}
+
 void check_unknown_line(const struct module *module)
 {
     if (module->board.memory_count == 0)
@@ -99,8 +109,8 @@ void check_unknown_line(const struct module *module)
 
         if (!board_line(&module->board, line->number))
             report_fault(CHECK_unknown_line, &line->place,
-                         "board %s has no line %u; name one of its Interrupts",
-                         module->board.name, line->number);
+                         "board %s has no line %u; %s", module->board.name, line->number,
+                         list_lines(&module->board));
     }
 }
 
@@ -130,7 +140,7 @@ void check_line_limit(const struct module *module)
         if (line->limit == 0)
             report_fault(CHECK_line_limit, &line->place,
                          "LimitPerWindow 0 of device %s would be a storm without an interrupt; "
-                         "raise it", line->device->name);
+                         "raise it to 1 or more", line->device->name);
     }
 }
 

@@ -3,7 +3,9 @@
 /* Checks of health monitoring: its tables, and what they do about errors. */
 #include <string.h>
 
+#include "memory.h"
 #include "module.h"
+#include "nearest.h"
 #include "values.h"
 
 #define FOR_TABLES(module, table)                                                                  \
@@ -53,13 +55,26 @@ void check_duplicate_health_table(const struct module *module)
     }
 }
 
+/* The names of the tables that may be referred to; a NULL ends them. */
+static const char *const *shared_names(const struct module *module)
+{
+    const char **names = allocate(module->config.health_table_count + 1, sizeof names[0]);
+    size_t count = 0;
+
+    FOR_TABLES(module, table) {
+        if (table->name)
+            names[count++] = table->name;
+    }
+    return names;
+}
+
 void check_unknown_health_table(const struct module *module)
 {
     FOR_TABLES(module, table) {
         if (table->shared_name && !table->shared)
             report_fault(CHECK_unknown_health_table, &table->place,
-                         "there is no MultiPartitionHM %s; add it, or name one that there is",
-                         table->shared_name);
+                         "there is no MultiPartitionHM %s%s", table->shared_name,
+                         nearest_or_list(table->shared_name, shared_names(module)));
     }
 }
 

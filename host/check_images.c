@@ -69,6 +69,7 @@ void check_memory_too_small(const struct module *module)
         if (needed > partition->memory)
             report_fault(CHECK_memory_too_small, &partition->memory_place,
                          "the image of %s and a page of stack take %s, its memory has %s; raise "
-                         "Size", partition->name, size_text(needed), size_text(partition->memory));
+                         "Size to %s or more", partition->name, size_text(needed),
+                         size_text(partition->memory), size_text(needed));
     }
 }

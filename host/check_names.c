@@ -6,7 +6,9 @@
 
 #include "channels.h"
 #include "console.h"
+#include "memory.h"
 #include "module.h"
+#include "nearest.h"
 
 /* Every name of a module, so that rules on names are written once. */
 typedef void name_rule(const struct place *place, const char *name);
@@ -142,11 +144,16 @@ void check_duplicate_event(const struct module *module)
                              list[j].place.line);
 }
 
-static void require_partition(const struct place *place, uint32_t partition, const char *name)
+static void require_partition(const struct config *config, const struct place *place,
+                              uint32_t partition, const char *name)
 {
-    if (partition == UNRESOLVED)
-        report_fault(CHECK_unknown_partition, place,
-                     "there is no partition %s; name one that Partitions has", name);
+    if (partition != UNRESOLVED)
+        return;
+    const char **names = allocate(config->partition_count + 1, sizeof names[0]);
+    for (size_t i = 0; i < config->partition_count; i++)
+        names[i] = config->partitions[i].name;
+    report_fault(CHECK_unknown_partition, place, "there is no partition %s%s", name,
+                 nearest_or_list(name, names));
 }
 
 void check_unknown_partition(const struct module *module)
@@ -157,28 +164,28 @@ void check_unknown_partition(const struct module *module)
         const struct config_schedule *schedule = &config->schedules[i];
 
         for (size_t w = 0; w < schedule->window_count; w++)
-            require_partition(&schedule->windows[w].place, schedule->windows[w].partition,
+            require_partition(config, &schedule->windows[w].place, schedule->windows[w].partition,
                               schedule->windows[w].partition_name);
         for (size_t c = 0; c < schedule->change_count; c++)
-            require_partition(&schedule->changes[c].place, schedule->changes[c].partition,
+            require_partition(config, &schedule->changes[c].place, schedule->changes[c].partition,
                               schedule->changes[c].partition_name);
     }
     for (size_t i = 0; i < config->channel_count; i++)
         for (size_t e = 0; e < config->channels[i].end_count; e++) {
             const struct config_end *end = &config->channels[i].ends[e];
 
-            require_partition(&end->place, end->partition, end->partition_name);
+            require_partition(config, &end->place, end->partition, end->partition_name);
         }
     for (size_t i = 0; i < config->event_count; i++) {
         const struct config_event *event = &config->events[i];
 
-        require_partition(&event->place, event->source, event->source_name);
-        require_partition(&event->place, event->destination, event->destination_name);
+        require_partition(config, &event->place, event->source, event->source_name);
+        require_partition(config, &event->place, event->destination, event->destination_name);
     }
     for (size_t i = 0; i < config->health_table_count; i++) {
         const struct config_health_table *table = &config->health_tables[i];
 
         if (table->partition_name)
-            require_partition(&table->place, table->partition, table->partition_name);
+            require_partition(config, &table->place, table->partition, table->partition_name);
     }
 }

@@ -36,7 +36,7 @@ void check_timer_period_min(const struct module *module)
     FOR_PARTITIONS(module, partition) {
         if (partition->timer_period_min < TIMER_PERIOD_MIN)
             report_fault(CHECK_timer_period_min, &partition->place,
-                         "TimerPeriodMin %s of %s is below %s; raise it",
+                         "TimerPeriodMin %s of %s is below %s; raise it to that or more",
                          time_text(partition->timer_period_min), partition->name,
                          time_text(TIMER_PERIOD_MIN));
     }
@@ -53,34 +53,49 @@ void check_memory_regions(const struct module *module)
     }
 }
 
+/* What a size of something that is made of whole pages should be, if it is none; or NULL. */
+static const char *whole_pages(uint64_t bytes)
+{
+    if (bytes != 0 && bytes % BH_PAGE_SIZE == 0)
+        return NULL;
+    return size_text(bytes ? round_up(bytes, BH_PAGE_SIZE) : BH_PAGE_SIZE);
+}
+
+static void require_pages(const struct place *place, const char *what, const char *name,
+                          uint64_t bytes, bool fits)
+{
+    const char *better = whole_pages(bytes);
+
+    if (better)
+        report_fault(CHECK_memory_size, place,
+                     "Size %s of the %s of %s is not made of whole pages of %d; make it %s",
+                     size_text(bytes), what, name, BH_PAGE_SIZE, better);
+    else if (!fits)
+        report_fault(CHECK_memory_size, place,
+                     "Size %s of the %s of %s is, with all that lies before it, above %s; lower it",
+                     size_text(bytes), what, name, size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
+}
+
 void check_memory_size(const struct module *module)
 {
     FOR_PARTITIONS(module, partition) {
-        if (partition->memory == 0 || partition->memory % BH_PAGE_SIZE != 0 ||
-            partition->memory > BH_MEMORY_LIMIT - BH_MEMORY_BASE)
-            report_fault(CHECK_memory_size, &partition->memory_place,
-                         "Size %s of the memory of %s is no multiple of %d, or above %s; correct "
-                         "it", size_text(partition->memory), partition->name, BH_PAGE_SIZE,
-                         size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
-        if (partition->retained_count != 0 &&
-            (partition->retained == 0 || partition->retained % BH_PAGE_SIZE != 0 ||
-             retained_address(partition) + partition->retained > BH_MEMORY_LIMIT))
-            report_fault(CHECK_memory_size, &partition->retained_place,
-                         "Size %s of the retained memory of %s is no multiple of %d, or with the "
-                         "rest above %s; correct it", size_text(partition->retained),
-                         partition->name, BH_PAGE_SIZE,
-                         size_text(BH_MEMORY_LIMIT - BH_MEMORY_BASE));
+        require_pages(&partition->memory_place, "memory", partition->name, partition->memory,
+                      partition->memory <= BH_MEMORY_LIMIT - BH_MEMORY_BASE);
+        if (partition->retained_count != 0)
+            require_pages(&partition->retained_place, "retained memory", partition->name,
+                          partition->retained,
+                          retained_address(partition) + partition->retained <= BH_MEMORY_LIMIT);
     }
 }
 
 void check_process_stack_size(const struct module *module)
 {
     FOR_PARTITIONS(module, partition) {
-        if (partition->has_stacks &&
-            (partition->stack_bytes == 0 || partition->stack_bytes % BH_PAGE_SIZE != 0))
+        if (partition->has_stacks && whole_pages(partition->stack_bytes))
             report_fault(CHECK_process_stack_size, &partition->stacks_place,
-                         "Size %s of the process stacks of %s is 0 or no multiple of %d; correct "
-                         "it", size_text(partition->stack_bytes), partition->name, BH_PAGE_SIZE);
+                         "Size %s of the process stacks of %s is not made of whole pages of %d; "
+                         "make it %s", size_text(partition->stack_bytes), partition->name,
+                         BH_PAGE_SIZE, whole_pages(partition->stack_bytes));
     }
 }
 
@@ -90,7 +105,7 @@ void check_process_stack_count(const struct module *module)
         if (partition->has_stacks &&
             (partition->stack_count == 0 || partition->stack_count > PROCESS_STACKS_MAX))
             report_fault(CHECK_process_stack_count, &partition->stacks_place,
-                         "Count %u of the process stacks of %s is 0 or above %d; correct it, or "
+                         "Count %u of the process stacks of %s is not within 1 and %d; correct it, or "
                          "delete ProcessStacks", partition->stack_count, partition->name,
                          PROCESS_STACKS_MAX);
     }
@@ -177,10 +192,13 @@ void check_trace_records(const struct module *module)
 
     if (!module->config.trace_place.file)
         return;
-    if (records == 0 || (records & (records - 1)) != 0 || records > TRACE_RECORDS_MAX)
+    uint32_t power = 1;
+    while (power < records && power < TRACE_RECORDS_MAX)
+        power *= 2;
+    if (records != power)
         report_fault(CHECK_trace_records, &module->config.trace_place,
-                     "Records %u is no power of two, or above %u; give one, or delete Trace to "
-                     "turn tracing off", records, TRACE_RECORDS_MAX);
+                     "Records %u is no power of two up to %u; make it %u, or delete Trace to turn "
+                     "tracing off", records, TRACE_RECORDS_MAX, records ? power : 1024);
 }
 
 #define KIND_LIST(number, name, a, b, c, d, text) #name ", "

@@ -26,6 +26,11 @@ void checks_layout(const struct module *module)
 #define CHECK_SENTENCE(name, sentence) sentence,
 static const char *const sentences[] = {CHECKS(CHECK_SENTENCE)};
 
+const char *check_sentence(enum check check)
+{
+    return sentences[check];
+}
+
 void checks_list(void)
 {
     puts("# The checks\n\n"

@@ -159,6 +159,9 @@ void checks_configuration(const struct module *module);
 void checks_images(const struct module *module);
 void checks_layout(const struct module *module);
 
+/** The rule that a check holds a module against. */
+const char *check_sentence(enum check check);
+
 /** Print the list as a page of the manual. */
 void checks_list(void);
 

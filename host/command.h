@@ -2,14 +2,41 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The subcommands. Each takes its own argument vector, argv[0] being "bulkhead NAME", and answers
- * the exit status.
+ * the exit status. Their options are argp's tables, of which the help, the manual pages and the
+ * completion are made too.
  */
 #ifndef HOST_COMMAND_H
 #define HOST_COMMAND_H
 
+#include <argp.h>
+
+struct command {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary; /**< NULL: the command is not for people */
+};
+
+/** All of them; the last one's name is NULL. In main.c. */
+extern const struct command commands[];
+
+/** The command of that name, or NULL. */
+const struct command *command_find(const char *name);
+
+/** Run a command with the arguments behind its name. */
+int command_start(const struct command *command, int argc, char **argv);
+
+/** What every command parses its arguments with, before it does anything else: argp_parse. */
+void command_parse(const struct argp *argp, int argc, char **argv, void *input);
+
+/** A command's options and texts. */
+const struct argp *command_argp(const struct command *command);
+
+int command_new(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_run(int argc, char **argv);
 int command_trace(int argc, char **argv);
+int command_help(int argc, char **argv);
+int command_complete(int argc, char **argv);
 
 #endif

@@ -16,12 +16,16 @@ struct options {
     const char *output;
     const char *iso;
     bool map;
+    bool json;
 };
+
+enum { OPTION_JSON = 256 };
 
 static const struct argp_option option_table[] = {
     {"output", 'o', "OUT", 0, "Write the image to OUT (default: FILE's name with .img, here)", 0},
     {"iso", 'i', "OUT", 0, "Make a bootable CD image with GRUB too", 0},
     {"map", 'm', NULL, 0, "Print the memory map", 0},
+    {"json", OPTION_JSON, NULL, 0, "Print it as JSON; with --map only", 0},
     {0},
 };
 
@@ -41,6 +45,13 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case 'm':
         options->map = true;
+        return 0;
+    case OPTION_JSON:
+        options->json = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->json && !options->map)
+            argp_error(state, "--json prints the memory map; give --map too");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -67,13 +78,15 @@ int command_build(int argc, char **argv)
     struct options options = {0};
     struct module module;
 
-    argp_parse(&argp, argc, argv, 0, NULL, &options);
+    command_parse(&argp, argc, argv, &options);
     if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
     const char *output = options.output ? options.output : default_output(options.input.path);
     struct blob image = module_build(&module);
     image_write(output, &module, &image);
-    if (options.map)
+    if (options.map && options.json)
+        layout_print_json(&module);
+    else if (options.map)
         layout_print(&module);
     if (options.iso)
         iso_write(options.iso, output);

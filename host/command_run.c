@@ -202,7 +202,7 @@ int command_run(int argc, char **argv)
     struct board board;
     const struct place here = {"--board", 0};
 
-    argp_parse(&argp, argc, argv, 0, NULL, &options);
+    command_parse(&argp, argc, argv, &options);
     bool built = is_image(options.input.path);
     const char *image = built ? options.input.path : build(&options, &board);
     if (!image)

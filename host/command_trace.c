@@ -123,7 +123,7 @@ int command_trace(int argc, char **argv)
         NULL, NULL, NULL};
     struct options options = {0};
 
-    argp_parse(&argp, argc, argv, 0, NULL, &options);
+    command_parse(&argp, argc, argv, &options);
     struct trace trace = options.file_count == 2
                              ? trace_from_memory(options.files[0], options.files[1])
                              : trace_from_file(options.files[0]);

@@ -8,14 +8,17 @@ HOST_CC ?= $(CC)
 
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
+# What the command reads at run time. Templates bear no licence: what is made of them is its user's.
 HOST_SHARE   := $(BUILD)/share/module.xsd \
-                $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
+                $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml))) \
+                $(patsubst host/%,$(BUILD)/share/%,\
+                    $(sort $(wildcard host/templates/*/* host/help/*.md host/explain/*.md)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
-               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib)) \
+               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib jansson)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib jansson)
 
 # SANITIZE=1 builds the command with run-time checks, for its tests. It gives no memory back, so
 # they run with ASAN_OPTIONS=detect_leaks=0. Use another BUILD for it.
@@ -36,6 +39,30 @@ $(BUILD)/share/module.xsd: host/module.xsd
 	$(Q)cp $< $@
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(BUILD)/share/templates/%: host/templates/%
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(BUILD)/share/%.md: host/%.md
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# Manual pages and completion, as they are installed under PREFIX/share.
+all: $(BUILD)/man/made $(BUILD)/bash-completion/completions/bulkhead
+
+$(BUILD)/man/made: $(BUILD)/bulkhead $(HOST_SHARE)
+	@rm -rf $(@D); mkdir -p $(@D)/man1 $(@D)/man7
+	$(Q)export ASAN_OPTIONS=detect_leaks=0; for name in bulkhead $$($(BUILD)/bulkhead complete help ""); do \
+	    page=bulkhead-$$name; [ $$name = bulkhead ] && page=bulkhead; \
+	    $(BUILD)/bulkhead help --man $$name > $@ || exit 1; \
+	    section=$$(sed -n 's/^\.TH [^ ]* \([17]\) .*/\1/p' $@); \
+	    cp $@ $(@D)/man$$section/$$page.$$section || exit 1; \
+	done; : > $@
+
+$(BUILD)/bash-completion/completions/bulkhead: host/completion.bash
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 

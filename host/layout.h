@@ -52,7 +52,8 @@ struct layout {
 /** Lay a module out; layout.problem tells whether it fits. */
 void layout_make(struct module *module);
 
-/** Print the memory map. */
+/** Print the memory map, or print it as JSON. */
 void layout_print(const struct module *module);
+void layout_print_json(const struct module *module);
 
 #endif

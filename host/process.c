@@ -15,14 +15,21 @@
 #include "report.h"
 #include "scratch.h"
 
-bool process_exists(const char *program)
+const char *process_find(const char *program)
 {
     char *path = text("%s", getenv("PATH") ? getenv("PATH") : "");
 
-    for (const char *folder = strtok(path, ":"); folder; folder = strtok(NULL, ":"))
-        if (access(text("%s/%s", folder, program), X_OK) == 0)
-            return true;
-    return false;
+    for (const char *folder = strtok(path, ":"); folder; folder = strtok(NULL, ":")) {
+        const char *file = text("%s/%s", folder, program);
+        if (access(file, X_OK) == 0)
+            return file;
+    }
+    return NULL;
+}
+
+bool process_exists(const char *program)
+{
+    return process_find(program) != NULL;
 }
 
 static void show(const char *path)

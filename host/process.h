@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 
+/** Where the search path has a program, or NULL. */
+const char *process_find(const char *program);
+
 /** Whether the search path has a program. */
 bool process_exists(const char *program);
 

@@ -6,6 +6,8 @@
 #ifndef HOST_REPORT_H
 #define HOST_REPORT_H
 
+#include <jansson.h>
+
 #include "checks.h"
 
 /** Exit statuses of the command. `run` also answers with the module's own code. */
@@ -24,6 +26,12 @@ void report_fault(enum check check, const struct place *place, const char *forma
 /** Print `file:line: warning: message`: what the module asks for, and is to be known. */
 void report_warning(const struct place *place, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+
+/** From now on faults and warnings are kept for reports_json, and not printed. */
+void reports_keep(void);
+
+/** What was kept, as arrays "faults" and "warnings" of an object. */
+void reports_json(json_t *object);
 
 /** How many faults were reported so far. */
 unsigned report_faults(void);

@@ -95,6 +95,27 @@ const char *time_text(uint64_t ns)
     return in_units(ns, times, sizeof times / sizeof times[0]);
 }
 
+const char *time_exact(uint64_t ns)
+{
+    for (size_t i = 0; i < sizeof times / sizeof times[0]; i++) {
+        uint64_t factor = times[i].factor, rest = ns % factor;
+        int digits = 0;
+
+        if (ns < factor)
+            continue;
+        for (uint64_t f = factor; f > 1; f /= 10)
+            digits++;
+        while (rest && rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        if (rest)
+            return text("%" PRIu64 ".%0*" PRIu64 "%s", ns / factor, digits, rest, times[i].suffix);
+        return text("%" PRIu64 "%s", ns / factor, times[i].suffix);
+    }
+    return "0";
+}
+
 const char *size_text(uint64_t bytes)
 {
     return in_units(bytes, sizes, sizeof sizes / sizeof sizes[0]);

@@ -22,6 +22,9 @@ bool value_number(const char *text, uint32_t *number);
 /** ns in the largest unit that keeps it an integer. */
 const char *time_text(uint64_t ns);
 
+/** ns in the largest unit that is not longer than that, exact: "14.99926ms". */
+const char *time_exact(uint64_t ns);
+
 /** Bytes in the largest unit that keeps it an integer. */
 const char *size_text(uint64_t bytes);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "memory.h"
+#include "schema_words.h"
 #include "share.h"
 
 struct validation {
@@ -19,14 +20,17 @@ static void on_error(void *data, xmlErrorPtr error)
 {
     const struct validation *validation = data;
     struct place place = {validation->file, error->line > 0 ? (unsigned)error->line : 1};
+
+    if (validation->check == CHECK_schema) {
+        report_fault(CHECK_schema, &place, "%s", schema_words(error));
+        return;
+    }
     char *message = text("%s", error->message ? error->message : "unreadable");
     size_t length = strlen(message);
 
     while (length && strchr("\n. ", message[length - 1]))
         message[--length] = '\0';
-    report_fault(validation->check, &place, "%s; %s", message,
-                 validation->check == CHECK_schema ? "see docs/configuration.md"
-                                                   : "mend the XML there or just before");
+    report_fault(validation->check, &place, "%s; mend the XML there or just before", message);
 }
 
 static xmlSchemaValidCtxt *schema_context(void)
