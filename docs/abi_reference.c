@@ -15,6 +15,7 @@
 #include <bulkhead/descriptor.h>
 #include <bulkhead/health.h>
 #include <bulkhead/hypercall.h>
+#include <bulkhead/status.h>
 #include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
@@ -176,7 +177,9 @@ static void print_enumerations(void)
         ITEM(BH_RIGHT_SCHEDULE, "`Rights SetSchedule`: choose the module's schedule"),
         ITEM(BH_RIGHT_SHUTDOWN, "`Rights ShutdownModule`: end the module"),
         ITEM(BH_RIGHT_PARTITIONS,
-             "`Rights ControlPartitions`: stop, restart and inspect partitions"),
+             "`Rights ControlPartitions`: stop and restart partitions"),
+        ITEM(BH_RIGHT_STATUS,
+             "`Rights ReadModuleStatus`: read the module's status and health log"),
     };
     static const struct item modes[] = {
         ITEM(BH_MODE_IDLE, "stopped"),
@@ -313,7 +316,10 @@ static void print_vcpu(void)
               "bit s: source s has an occurrence. The kernel sets, the "
               "guest clears"),
         FIELD(bh_vcpu, mask, "guest", "bit s: source s is not delivered. All ones at a start"),
-        FIELD(bh_vcpu, reserved, "-", "zero"),
+        FIELD(bh_vcpu, release, "kernel",
+              "module time (ns) of the partition's latest release point, the planned start of a window "
+              "with PeriodicProcessingStart; from `BH_TIME_LIMIT` on: there was none. A restart keeps "
+              "it. Read it twice: a window may begin between its halves"),
         FIELD(bh_vcpu, irq_pc, "kernel", "interrupt: where the interrupted code goes on"),
         FIELD(bh_vcpu, irq_flags, "kernel", "interrupt: its flags"),
         FIELD(bh_vcpu, trap_pc, "kernel",
@@ -379,6 +385,11 @@ static void print_pages(void)
               "ns from a window's planned start to "
               "the guest's entry"),
         FIELD(bh_information, abi, "kernel", "`BH_ABI_VERSION`"),
+        FIELD(bh_information, schedule, "kernel", "index of the current schedule"),
+        FIELD(bh_information, next_schedule, "kernel", "index of the next frame's schedule"),
+        FIELD(bh_information, schedule_since, "kernel",
+              "module time (ns) at which the current schedule began; read it before and after "
+              "`schedule`"),
     };
 
     PRINT_STRUCTURE("The console page",
@@ -387,9 +398,60 @@ static void print_pages(void)
                     bh_console, console);
     PRINT_STRUCTURE("The information page",
                     "At `BH_INFORMATION`, the same page in every "
-                    "partition, read-only there: what had to be measured. A time t in ns is "
+                    "partition, read-only there: what had to be measured, and the schedule. A time t in ns is "
                     "reached at epoch + ceil((t << shift) / multiplier).",
                     bh_information, information);
+}
+
+static void print_status(void)
+{
+    static const struct field page[] = {
+        FIELD(bh_status_page, reset, "kernel", "a mark for the kernel that boots after a reset"),
+        FIELD(bh_status_page, checksum, "kernel", "of the tables; the logs of another module are cleared"),
+        FIELD(bh_status_page, state, "kernel",
+              "`enum bh_state` of the module: INITIALIZATION until its first frame, then NORMAL"),
+        FIELD(bh_status_page, start, "kernel",
+              "`enum bh_start` of the module: NORMAL, or HM_MODULE_RESTART where memory survived a "
+              "reset by health monitoring"),
+        FIELD(bh_status_page, resets, "kernel", "such resets since the module was switched on"),
+        FIELD(bh_status_page, reserved, "-", "zero"),
+        FIELD(bh_status_page, partition, "kernel", "`struct bh_partition_status` by index"),
+        FIELD(bh_status_page, module, "kernel", "`struct bh_log`: errors of the module's own"),
+        FIELD(bh_status_page, partition_log, "kernel", "`struct bh_log` by index"),
+    };
+    static const struct field partition[] = {
+        FIELD(bh_partition_status, mode, "kernel", "`enum bh_mode`"),
+        FIELD(bh_partition_status, start, "kernel", "`enum bh_start`, of its latest start or stop"),
+        FIELD(bh_partition_status, exit_code, "kernel", "of one that is IDLE"),
+        FIELD(bh_partition_status, starts, "kernel", "how often it was started or stopped"),
+    };
+    static const struct field log[] = {
+        FIELD(bh_log, posted, "kernel",
+              "entries so far; the newest is at (posted - 1) modulo `BH_LOG_ENTRIES` (16). Read it "
+              "before and after an entry"),
+        FIELD(bh_log, reserved, "-", "zero"),
+        FIELD(bh_log, entry, "kernel", "`struct bh_log_entry`"),
+    };
+    static const struct field entry[] = {
+        FIELD(bh_log_entry, time, "kernel", "clock ticks; of an entry before a reset, that boot's"),
+        FIELD(bh_log_entry, error, "kernel", "`enum bh_error`"),
+        FIELD(bh_log_entry, state, "kernel", "`enum bh_state` of the partition, or of the module"),
+        FIELD(bh_log_entry, level, "kernel", "`enum bh_level`: 1 PARTITION, 2 MODULE"),
+        FIELD(bh_log_entry, action, "kernel",
+              "`enum bh_action`; at level MODULE `enum bh_module_action`"),
+        FIELD(bh_log_entry, field, "kernel",
+              "trap vector, line, or code of a raised error; a trap's error code, or detail of a "
+              "raised error; a page fault's address; PC"),
+        FIELD(bh_log_entry, reserved, "-", "zero"),
+    };
+
+    PRINT_STRUCTURE("The module status",
+                    "At `BH_STATUS`, read-only, in partitions with the right ReadModuleStatus; others "
+                    "have nothing there.",
+                    bh_status_page, page);
+    PRINT_STRUCTURE("A partition's status", "In the module status.", bh_partition_status, partition);
+    PRINT_STRUCTURE("A health log", "In the module status.", bh_log, log);
+    PRINT_STRUCTURE("A log entry", "In a health log.", bh_log_entry, entry);
 }
 
 static void print_descriptor(void)
@@ -411,11 +473,16 @@ static void print_descriptor(void)
               "`memory_end`, but for the stack"),
         FIELD(bh_descriptor, rights, "host", "`enum bh_right`, or-ed"),
         FIELD(bh_descriptor, index, "host", "the partition's place in the module, from 0"),
+        FIELD(bh_descriptor, periodic, "host", "nonzero: some schedule has release points for it"),
+        FIELD(bh_descriptor, reserved, "-", "zero"),
         FIELD(bh_descriptor, timer_period_min, "host",
               "ns, the shortest period that `timer_set` "
               "accepts"),
         FIELD(bh_descriptor, period, "host", "ns, `Period`; 0 if not given"),
         FIELD(bh_descriptor, duration, "host", "ns, `Duration`; 0 if not given"),
+        FIELD(bh_descriptor, first_release, "host",
+              "ns from module time 0, the first release point if the module keeps to its first "
+              "schedule; `BH_TIME_INFINITE`: it has none"),
         FIELD(bh_descriptor, loads, "host",
               "table of `struct bh_load`: target, origin, bytes, a "
               "reserved word"),
@@ -441,6 +508,9 @@ static void print_descriptor(void)
               "`struct bh_stacks`: start of the first slot, bytes of a slot, stride from slot to "
               "slot, count (0: none); each slot is one of the memories, and the page below each is "
               "not mapped"),
+        FIELD(bh_descriptor, partitions, "host",
+              "table of `struct bh_name`, all of the module by index; empty without the right "
+              "ControlPartitions or ReadModuleStatus"),
     };
     static const struct field line[] = {
         FIELD(bh_line_name, number, "host",
@@ -547,6 +617,8 @@ static void print_layout(void)
            "pages.\n\n"
            "| first | last | guest's access | what |\n| --- | --- | --- | --- |\n");
     print_area(BH_KERNEL_BASE, BH_KERNEL_LIMIT, "none", "the kernel, supervisor only");
+    print_area(BH_STATUS, BH_STATUS + BH_STATUS_BYTES, "read",
+               "module status, with the right ReadModuleStatus");
     print_area(BH_DESCRIPTOR, BH_DESCRIPTOR + (uint64_t)BH_DESCRIPTOR_MAX, "read", "descriptor");
     print_area(BH_INFORMATION, BH_INFORMATION + (uint64_t)BH_PAGE_SIZE, "read", "information");
     print_area(BH_CONSOLE, BH_CONSOLE + (uint64_t)BH_PAGE_SIZE, "read, write", "console page");
@@ -579,6 +651,7 @@ int main(void)
     print_trace_kinds();
     print_vcpu();
     print_pages();
+    print_status();
     print_descriptor();
     print_channels();
     print_layout();

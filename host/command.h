@@ -16,7 +16,10 @@ struct command {
     const char *summary; /**< NULL: the command is not for people */
 };
 
-/** All of them; the last one's name is NULL. In main.c. */
+/** Room for a list of their names. */
+#define COMMANDS_MAX 16
+
+/** All of them; the last one's name is NULL. */
 extern const struct command commands[];
 
 /** The command of that name, or NULL. */

@@ -12,20 +12,9 @@
 #include "report.h"
 #include "share.h"
 
-const struct command commands[] = {
-    {"new", command_new, "make a module that builds and runs at once"},
-    {"check", command_check, "check a module's configuration"},
-    {"build", command_build, "make a module's image"},
-    {"run", command_run, "run a module under QEMU"},
-    {"trace", command_trace, "print a trace that `run --trace` kept"},
-    {"help", command_help, "explain a command or a topic"},
-    {"complete", command_complete, NULL},
-    {0},
-};
-
 static _Noreturn void refuse(const char *name)
 {
-    const char *names[sizeof commands / sizeof commands[0]];
+    const char *names[COMMANDS_MAX + 1];
     size_t count = 0;
 
     for (const struct command *command = commands; command->name; command++)
