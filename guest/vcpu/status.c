@@ -12,7 +12,7 @@ const volatile struct bh_status_page *bh_module_status(void)
 
 bool bh_log_read(const volatile struct bh_log *log, uint32_t number, struct bh_log_entry *entry)
 {
-    if (log->posted - number - 1 >= BH_LOG_ENTRIES) {
+    if (number >= log->posted || log->posted - number > BH_LOG_ENTRIES) {
         return false;
     }
     *entry = log->entry[number % BH_LOG_ENTRIES];
