@@ -182,7 +182,7 @@ static bh_word hypercall_console_flush(PARAMETERS)
 
 static bh_word line_do(void (*change)(struct vcpu *, uint32_t), struct vcpu *caller, bh_word index)
 {
-    if (index >= caller->line_count) {
+    if (index >= caller->partition->lines.count) {
         return status(BH_BAD_INDEX);
     }
     change(caller, caller->line_first + index);

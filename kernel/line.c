@@ -31,8 +31,7 @@ void line_init(const struct bh_tables *tables)
     lines = (const struct bh_line *)((uintptr_t)tables + partitions[0].partition->lines.offset);
     for (uint32_t i = 0; i < partition_count; i++) {
         partitions[i].line_first = count;
-        partitions[i].line_count = partitions[i].partition->lines.count;
-        count += partitions[i].line_count;
+        count += partitions[i].partition->lines.count;
     }
     for (uint32_t i = 0; i < count; i++) {
         states[i].closed = CLOSED_UNBOUND;
@@ -115,7 +114,7 @@ void line_record(uint32_t pin)
 
 void line_window_end(struct vcpu *vcpu)
 {
-    const uint32_t end = vcpu->line_first + vcpu->line_count;
+    const uint32_t end = vcpu->line_first + vcpu->partition->lines.count;
     for (uint32_t line = vcpu->line_first; line < end; line++) {
         if (states[line].closed == 0) {
             arch_line_close(lines[line].pin);
@@ -126,7 +125,7 @@ void line_window_end(struct vcpu *vcpu)
 
 void line_window_begin(struct vcpu *vcpu, uint64_t now)
 {
-    const uint32_t end = vcpu->line_first + vcpu->line_count;
+    const uint32_t end = vcpu->line_first + vcpu->partition->lines.count;
     for (uint32_t line = vcpu->line_first; line < end; line++) {
         states[line].count = 0;
         states[line].closed &= ~(uint32_t)CLOSED_STORM;
@@ -138,7 +137,7 @@ void line_window_begin(struct vcpu *vcpu, uint64_t now)
 
 void line_reset(struct vcpu *vcpu)
 {
-    for (uint32_t i = 0; i < vcpu->line_count; i++) {
+    for (uint32_t i = 0; i < vcpu->partition->lines.count; i++) {
         line_unbind(vcpu, vcpu->line_first + i);
     }
 }

@@ -44,7 +44,7 @@ void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t
     vcpu->next_mode = mode;
     vcpu->next_start = start;
     if (mode == BH_MODE_IDLE) {
-        vcpu->exit_code = code; /* a stopped one's stays until it restarts */
+        vcpu->exit_code = (uint8_t)code; /* a stopped one's stays until it restarts */
     }
     work |= WORK_MODE;
 }
@@ -86,9 +86,9 @@ bool partition_settle(struct vcpu *vcpu)
     struct bh_partition_status *status = &module_status->partition[vcpu->index];
     status->mode = vcpu->mode;
     status->start = vcpu->start;
-    status->exit_code = (uint32_t)vcpu->exit_code;
+    status->exit_code = vcpu->exit_code;
     status->starts++;
-    trace(vcpu->index + 1, BH_TRACE_MODE, vcpu->mode, vcpu->start, (uint32_t)vcpu->exit_code, 0);
+    trace(vcpu->index + 1, BH_TRACE_MODE, vcpu->mode, vcpu->start, vcpu->exit_code, 0);
     work |= WORK_RUN;
     if (vcpu->mode == BH_MODE_IDLE) {
         return vcpu->partition->ends_module != 0;

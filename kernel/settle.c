@@ -68,7 +68,7 @@ static void settle_modes(struct vcpu *vcpu)
         line_reset(vcpu);
     }
     if (partition_settle(vcpu)) {
-        settle_end((uint32_t)vcpu->exit_code);
+        settle_end(vcpu->exit_code);
     }
 }
 
@@ -122,7 +122,7 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
     /* What was armed for the last window must not hit this one's first instructions. The timer is
      * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
     arch_timer_discard();
-    if (schedule.vcpu != NULL && schedule.vcpu->line_count != 0) {
+    if (schedule.vcpu != NULL && schedule.vcpu->partition->lines.count != 0) {
         line_window_end(schedule.vcpu);
     }
     settle_module(); /* a storm that was taken up just now may have asked for it */
@@ -141,7 +141,7 @@ static __attribute__((noinline)) void settle_window(uint64_t now)
         settle_modes(vcpu);
     }
     work = 0; /* all of it is done here; the leaving partition's mode waits for its own window */
-    if (vcpu->line_count != 0) {
+    if (vcpu->partition->lines.count != 0) {
         line_window_begin(vcpu, schedule.entry_ticks);
     }
     if (vcpu->due <= schedule.entry_ticks) {

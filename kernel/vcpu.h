@@ -32,7 +32,6 @@ struct vcpu {
     const struct bh_partition *partition;
     const struct bh_event *events;
     uint32_t line_first; /* its hardware lines, among all */
-    uint32_t line_count;
     struct bh_vcpu *page;
     struct bh_console *console;
     uint32_t index;
@@ -41,14 +40,13 @@ struct vcpu {
     uint32_t start;      /* enum bh_start */
     uint32_t next_mode;  /* MODE_KEEP, or the mode to enter when it is settled */
     uint32_t next_start; /* the start condition that goes with it */
-    int32_t exit_code;   /* given with IDLE */
-
-    bh_time release;   /* module time of its latest release point, as the page has it */
+    bh_time release;     /* module time of its latest release point, as the page has it */
 
     uint32_t schedule_changes; /* how many had been when it last had a window */
     uint32_t restarts;         /* by health monitoring, until: */
     uint64_t restarts_until;   /* clock ticks */
 
+    uint8_t exit_code; /* given with IDLE */
     bool waiting;
     uint32_t wait_set[BH_SOURCE_WORDS];
     uint64_t wait_due; /* clock ticks */

@@ -29,7 +29,6 @@
 
 static volatile uint32_t *ioapic_select, *ioapic_window; /* NULL: the 8259s */
 static uint32_t entries[ARCH_PINS];                      /* low halves as last written */
-static uint16_t pic_masks;                               /* of the 8259s */
 
 /* While it is set, an interrupt of a line in the kernel is recorded; else it came in the idle loop. */
 uint32_t collecting;
@@ -38,8 +37,7 @@ uint32_t collecting;
 void pins_init(uintptr_t ioapic)
 {
     if (ioapic == 0) {
-        pic_masks = 0xffff & ~(1u << PIC_CASCADE);
-        pic_init(VECTOR_LINE, pic_masks);
+        pic_init(VECTOR_LINE, 0xffff & ~(1u << PIC_CASCADE));
         return;
     }
     pic_init(VECTOR_PIC, 0xffff);
@@ -53,16 +51,25 @@ void pins_init(uintptr_t ioapic)
     }
 }
 
-/* What the controller is to know of the pin. */
-static void pin_write(uint32_t pin)
+/* The masks of a pin's 8259. A pin that is no line has no entry; the second 8259's is always open. */
+static void pic_write(uint32_t pin)
 {
-    if (ioapic_window != NULL) {
+    const uint32_t first = pin & 8;
+    uint32_t open = first == 0 ? 1u << PIC_CASCADE : 0;
+    for (uint32_t i = 0; i < 8; i++) {
+        open |= entries[first + i] != 0 && (entries[first + i] & ENTRY_MASKED) == 0 ? 1u << i : 0;
+    }
+    outb(first == 0 ? PIC_FIRST + 1 : PIC_SECOND + 1, (uint8_t)~open);
+}
+
+static inline void pin_write(uint32_t pin, uint32_t entry)
+{
+    entries[pin] = entry;
+    if (__builtin_expect(ioapic_window != NULL, 1)) {
         *ioapic_select = IOAPIC_ENTRY(pin);
-        *ioapic_window = entries[pin];
-    } else if (pin < 8) {
-        outb(PIC_FIRST + 1, (uint8_t)pic_masks);
+        *ioapic_window = entry;
     } else {
-        outb(PIC_SECOND + 1, (uint8_t)(pic_masks >> 8));
+        pic_write(pin);
     }
 }
 
@@ -71,7 +78,7 @@ void arch_line_init(uint32_t pin, uint32_t flags)
     entries[pin] = (VECTOR_LINE + pin) | ((flags & BH_LINE_LOW) != 0 ? ENTRY_LOW_ACTIVE : 0) |
                    ((flags & BH_LINE_LEVEL) != 0 ? ENTRY_LEVEL : 0) | ENTRY_MASKED;
     if (ioapic_window != NULL) {
-        pin_write(pin);
+        pin_write(pin, entries[pin]);
         *ioapic_select = IOAPIC_ENTRY(pin) + 1;
         *ioapic_window = lapic[LAPIC_ID] & 0xff000000;
     } else {
@@ -83,16 +90,12 @@ void arch_line_init(uint32_t pin, uint32_t flags)
 
 void arch_line_open(uint32_t pin)
 {
-    entries[pin] &= ~ENTRY_MASKED;
-    pic_masks &= (uint16_t)~(1u << pin);
-    pin_write(pin);
+    pin_write(pin, entries[pin] & ~ENTRY_MASKED);
 }
 
 void arch_line_close(uint32_t pin)
 {
-    entries[pin] |= ENTRY_MASKED;
-    pic_masks |= (uint16_t)(1u << pin);
-    pin_write(pin);
+    pin_write(pin, entries[pin] | ENTRY_MASKED);
 }
 
 /* Interrupts of lines that the local APIC has and the processor has not taken yet. */
