@@ -8,8 +8,9 @@
 
 #include "command.h"
 #include "image.h"
-#include "memory.h"
+#include "timeline.h"
 #include "trace_kinds.h"
+#include "trace_names.h"
 #include "trace_text.h"
 
 struct options {
@@ -50,47 +51,11 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* A record and where it was, for a stable order. */
-struct entry {
-    uint32_t ring;
-    uint32_t place;
-    const struct bh_trace_record *record;
-};
-
-static int compare_entries(const void *left, const void *right)
-{
-    const struct entry *a = left, *b = right;
-
-    if (a->record->time != b->record->time)
-        return a->record->time < b->record->time ? -1 : 1;
-    if (a->ring != b->ring)
-        return a->ring < b->ring ? -1 : 1;
-    return a->place < b->place ? -1 : a->place > b->place;
-}
-
-/* Add a ring's records, the oldest first; say how many gave way. */
-static size_t take_ring(const struct trace *trace, uint32_t index, struct entry *entries)
-{
-    const uint8_t *bytes = trace->rings + index * trace_ring_bytes(trace->tables);
-    const struct bh_trace_ring *ring = (const void *)bytes;
-    const struct bh_trace_record *records = (const void *)(bytes + sizeof *ring);
-    uint32_t capacity = trace->tables->trace_records;
-    uint32_t count = ring->written < capacity ? ring->written : capacity;
-    uint32_t first = ring->written - count;
-
-    if (first)
-        fprintf(stderr, "bulkhead: %s: the oldest %u records gave way to newer ones\n",
-                trace_ring_name(trace->tables, index), first);
-    for (uint32_t i = 0; i < count; i++)
-        entries[i] = (struct entry){index, i, &records[(first + i) & (capacity - 1)]};
-    return count;
-}
-
 static bool is_wanted(const struct options *options, const struct trace *trace,
-                      const struct entry *entry)
+                      const struct timeline_record *record)
 {
-    const char *ring = trace_ring_name(trace->tables, entry->ring);
-    const char *kind = trace_kind_name(entry->record->kind);
+    const char *ring = trace_ring_name(trace->tables, record->ring);
+    const char *kind = trace_kind_name(record->record->kind);
 
     return (!options->partition || strcmp(options->partition, ring) == 0) &&
            (!options->kind || (kind && strcasecmp(options->kind, kind) == 0));
@@ -129,15 +94,10 @@ int command_trace(int argc, char **argv)
                              : trace_from_file(options.files[0]);
     require_names(&options, trace.tables);
 
-    uint32_t rings = trace.tables->partitions.count + 1;
-    struct entry *entries =
-        allocate((size_t)rings * trace.tables->trace_records, sizeof entries[0]);
-    size_t count = 0;
-    for (uint32_t i = 0; i < rings; i++)
-        count += take_ring(&trace, i, entries + count);
-    qsort(entries, count, sizeof entries[0], compare_entries);
-    for (size_t i = 0; i < count; i++)
-        if (is_wanted(&options, &trace, &entries[i]))
-            trace_print(&trace, entries[i].ring, entries[i].record);
+    struct timeline timeline = timeline_make(&trace);
+    timeline_print_lost(&timeline);
+    for (size_t i = 0; i < timeline.record_count; i++)
+        if (is_wanted(&options, &trace, &timeline.records[i]))
+            trace_print(&trace, &timeline.records[i]);
     return EXIT_GOOD;
 }
