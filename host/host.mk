@@ -12,10 +12,10 @@ HOST_SHARE   := $(BUILD)/share/module.xsd \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
-               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib)) \
+               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib jansson)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib jansson)
 
 # SANITIZE=1 builds the command with run-time checks, for its tests. It gives no memory back, so
 # they run with ASAN_OPTIONS=detect_leaks=0. Use another BUILD for it.
