@@ -11,6 +11,7 @@
 #include "trace_kinds.h"
 #include "trace_names.h"
 #include "values.h"
+#include "verify.h"
 
 /* Names that an option gave, as often as it was given. */
 struct list {
@@ -25,12 +26,13 @@ struct options {
     struct list kinds;
     const struct trace_format *format;
     const char *out;
+    bool verify;
     int64_t from;
     int64_t to;
     int most; /**< names that a list may need */
 };
 
-enum { OPTION_FROM = 256, OPTION_TO };
+enum { OPTION_FROM = 256, OPTION_TO, OPTION_VERIFY };
 
 static const struct argp_option option_table[] = {
     {"format", 'f', "NAME", 0, "Write it as NAME: text, csv, ctf, perfetto or vcd (default: text)",
@@ -41,6 +43,8 @@ static const struct argp_option option_table[] = {
     {"kind", 'k', "NAME", 0, "Only records of this kind; may be repeated", 0},
     {"from", OPTION_FROM, "TIME", 0, "Only from this module time on, such as 20ms", 0},
     {"to", OPTION_TO, "TIME", 0, "Only before this module time", 0},
+    {"verify", OPTION_VERIFY, NULL, 0, "Compare what happened with what was planned; status 1 if "
+                                       "something left its bound", 0},
     {0},
 };
 
@@ -92,6 +96,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_TO:
         options->to = parse_time(state, "--to", argument);
         return 0;
+    case OPTION_VERIFY:
+        options->verify = true;
+        return 0;
     case ARGP_KEY_ARG:
         if (options->file_count == 2)
             argp_error(state, "one trace is read at a time");
@@ -102,6 +109,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
             argp_error(state, "which FILE?");
         if (options->from >= options->to)
             argp_error(state, "--to is not after --from: nothing is left to show");
+        if (options->verify && (options->format || options->out || options->kinds.count))
+            argp_error(state, "--verify writes findings, of all kinds; leave out --format, -o and "
+                              "--kind");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
@@ -147,8 +157,7 @@ int command_trace(int argc, char **argv)
         "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
         "its machine's memory. As text: module time in ns, partition, kind, arguments.",
         NULL, NULL, NULL};
-    struct options options = {
-        .format = trace_formats, .from = INT64_MIN, .to = INT64_MAX, .most = argc};
+    struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
     argp_parse(&argp, argc, argv, 0, NULL, &options);
     struct trace trace = options.file_count == 2
@@ -164,6 +173,8 @@ int command_trace(int argc, char **argv)
     };
 
     timeline_print_lost(&timeline);
-    trace_show(options.format, &view, options.out);
+    if (options.verify)
+        return verify_trace(&view) ? EXIT_FAULTY : EXIT_GOOD;
+    trace_show(options.format ? options.format : trace_formats, &view, options.out);
     return EXIT_GOOD;
 }

@@ -127,6 +127,8 @@ struct timeline_timer {
                                bits, so it is that one before the first raise which is nearest. */
     bool is_late;         /**< the deadline had passed when it was set: it counted as then, which
                                the trace knows only to be no earlier than `deadline` */
+    bool is_old;          /**< set before the ring begins: taken up with a raise within a window,
+                               as if it had been set then for then */
     int64_t first;        /**< raise */
     int64_t last;         /**< raise */
     int64_t period_least; /**< ns; which periods the raises allow, if it is periodic: none if the */
@@ -176,6 +178,9 @@ int64_t timeline_time(const struct trace *trace, bh_time ticks);
 
 /** Whether the module writes records of a kind. */
 bool timeline_has_kind(const struct timeline *timeline, enum bh_trace_kind kind);
+
+/** Whether the ring of a partition would tell of something that happened at that time. */
+bool timeline_covers(const struct timeline *timeline, uint32_t partition, int64_t time);
 
 /** Ticks from one time to another as ns, rounded down. */
 int64_t timeline_duration(const struct trace *trace, int64_t ticks);
