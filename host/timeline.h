@@ -31,8 +31,8 @@
 /** No time: not told, or it did not happen. */
 #define TIMELINE_NEVER INT64_MAX
 
-/** The most windows that are listed; of a longer trace it is the last ones. */
-#define TIMELINE_WINDOWS_MAX (1u << 20)
+/** The most windows that are listed: of a trace with few records over a long time the last ones. */
+#define TIMELINE_WINDOWS_MAX(records) (INT64_C(65536) + 16 * (int64_t)(records))
 
 struct timeline_record {
     int64_t time;
@@ -63,7 +63,8 @@ struct timeline_window {
     uint32_t window;    /**< place in the schedule */
     uint32_t partition; /**< or BH_NO_PARTITION */
     enum timeline_evidence evidence;
-    bool complete;      /**< the trace covers it from its start to its end */
+    bool told;          /**< the trace would have told of its entry */
+    bool complete;      /**< and it covers it up to its end */
     bool periodic;      /**< PeriodicProcessingStart */
     int32_t slack;      /**< ticks left before the planned entry; 0 if not SEEN */
     int64_t planned;    /**< start, by the schedule; without a plan by the kernel's slack, which is

@@ -52,7 +52,7 @@ struct stretch {
 static size_t make_stretches(const struct windows *windows, const struct timeline_plan *plan,
                              size_t plan_count, struct stretch *stretches)
 {
-    int64_t left = TIMELINE_WINDOWS_MAX;
+    int64_t left = TIMELINE_WINDOWS_MAX(windows->timeline->record_count);
     size_t count = 0;
 
     for (size_t i = plan_count; i-- > 0 && left > 0;) {
@@ -248,18 +248,17 @@ static void match_all(struct windows *windows)
 /* What no record told, and what the trace's end cuts. */
 static void conclude(const struct timeline *timeline, struct timeline_window *window)
 {
-    bool covered = window->partition == BH_NO_PARTITION ||
+    window->told = window->partition == BH_NO_PARTITION ||
                    (timeline_covers(timeline, window->partition,
                                     window->planned - timeline->lead) &&
                     window->planned + timeline->entry_offset < timeline->end);
-
     if (!timeline->has_plan && window->released) /* it is exact */
         shift_window(window, window->released->time - timeline->entry_offset - window->planned);
-    window->complete = covered && window->end <= timeline->end;
+    window->complete = window->told && window->end <= timeline->end;
     if (!window->seen && window->released) {
         window->evidence = TIMELINE_RELEASED;
         window->entry = window->released->time;
-    } else if (!window->seen && covered && window->partition != BH_NO_PARTITION &&
+    } else if (!window->seen && window->told && window->partition != BH_NO_PARTITION &&
                timeline_has_kind(timeline, BH_TRACE_WINDOW)) {
         window->evidence = TIMELINE_MISSING;
     }

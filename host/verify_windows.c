@@ -86,12 +86,14 @@ void verify_windows(struct verify *verify)
     for (size_t i = 0; i < timeline->window_count; i++) {
         const struct timeline_window *window = &timeline->windows[i];
 
+        if (window->partition == BH_NO_PARTITION)
+            continue;
         if (window->seen && is_viewed(verify, window->partition, window->entry))
             check_seen(verify, window);
-        else if (window->evidence == TIMELINE_MISSING)
+        else if (!window->seen && window->told && timeline_has_kind(timeline, BH_TRACE_WINDOW))
             verify_finding(verify, FINDING_WINDOW_MISSING, window->partition,
                            window->planned + timeline->entry_offset, TIMELINE_NEVER, 0,
-                           "window %u of schedule %s did not enter", window->window,
+                           "no record of the entry of window %u of schedule %s", window->window,
                            schedule_name(verify, window));
     }
     for (size_t i = 0; i < timeline->unplanned_count; i++)
@@ -134,9 +136,6 @@ static void check_release(struct verify *verify, const struct timeline_window *w
     const struct timeline *timeline = verify->timeline;
     int64_t planned = window->planned + timeline->entry_offset;
     const char *kind = window->periodic ? "periodic release" : "release";
-    bool was_told = timeline_covers(timeline, window->partition,
-                                    window->planned - timeline->lead) &&
-                    planned < timeline->end;
 
     if (window->released) {
         int64_t distance = window->released->time - planned;
@@ -146,7 +145,7 @@ static void check_release(struct verify *verify, const struct timeline_window *w
                            window->released->time, 0,
                            "the %s of window %u of schedule %s is at another time than planned",
                            kind, window->window, schedule_name(verify, window));
-    } else if (was_told && life->is_known && life->is_alive) {
+    } else if (window->told && life->is_known && life->is_alive) {
         verify_finding(verify, FINDING_RELEASE_MISSING, window->partition, planned, TIMELINE_NEVER,
                        0, "the %s of window %u of schedule %s did not occur", kind, window->window,
                        schedule_name(verify, window));
