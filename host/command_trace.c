@@ -35,8 +35,7 @@ struct options {
 enum { OPTION_FROM = 256, OPTION_TO, OPTION_VERIFY };
 
 static const struct argp_option option_table[] = {
-    {"format", 'f', "NAME", 0, "Write it as NAME: text, csv, ctf, perfetto or vcd (default: text)",
-     0},
+    {"format", 'f', "NAME", 0, "Write it in this format (default: text)", 0},
     {"output", 'o', "OUT", 0, "Write it to the file OUT (ctf: into the folder OUT)", 0},
     {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's); may be "
                                   "repeated", 0},
@@ -55,12 +54,40 @@ static void add_name(struct list *list, const char *name, int most)
     list->names[list->count++] = name;
 }
 
+/* "a, b, c" of what `name` answers for 0, 1, ... up to `count`, but for NULL. */
+static const char *join(const char *(*name)(const void *of, uint32_t i), const void *of,
+                        uint32_t count)
+{
+    const char *list = "";
+
+    for (uint32_t i = 0; i < count; i++)
+        if (name(of, i))
+            list = text("%s%s%s", list, *list ? ", " : "", name(of, i));
+    return list;
+}
+
+static const char *format_name(const void *formats, uint32_t i)
+{
+    return ((const struct trace_format *)formats)[i].name;
+}
+
+static const char *ring_name(const void *tables, uint32_t i)
+{
+    return trace_ring_name(tables, i);
+}
+
+static const char *kind_name(const void *tables, uint32_t i)
+{
+    return ((const struct bh_tables *)tables)->trace_kinds >> i & 1 ? trace_kind_name(i) : NULL;
+}
+
 static const struct trace_format *find_format(struct argp_state *state, const char *name)
 {
     for (const struct trace_format *format = trace_formats; format->name; format++)
         if (strcmp(format->name, name) == 0)
             return format;
-    argp_error(state, "there is no format %s; give text, csv, ctf, perfetto or vcd", name);
+    argp_error(state, "there is no format %s; give one of %s", name,
+               join(format_name, trace_formats, TRACE_FORMATS));
     return NULL;
 }
 
@@ -128,7 +155,8 @@ static uint64_t choose_rings(const struct list *partitions, const struct bh_tabl
                strcmp(partitions->names[i], trace_ring_name(tables, ring)) != 0)
             ring++;
         if (ring > tables->partitions.count)
-            give_up("the module has no partition %s", partitions->names[i]);
+            give_up("the module has no partition %s; give some of %s", partitions->names[i],
+                    join(ring_name, tables, tables->partitions.count + 1));
         rings |= UINT64_C(1) << ring;
     }
     return rings;
@@ -141,7 +169,8 @@ static uint32_t choose_kinds(const struct list *names, const struct bh_tables *t
     for (size_t i = 0; i < names->count; i++) {
         uint32_t kind = trace_kind_number(names->names[i]);
         if (kind == 0)
-            give_up("there is no kind of record %s", names->names[i]);
+            give_up("there is no kind of record %s; the module writes %s", names->names[i],
+                    join(kind_name, tables, 32));
         if (!(tables->trace_kinds >> kind & 1))
             give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
                     names->names[i]);
@@ -150,13 +179,26 @@ static uint32_t choose_kinds(const struct list *names, const struct bh_tables *t
     return kinds;
 }
 
+/* The formats, behind the options. */
+static char *add_formats(int key, const char *given, void *input)
+{
+    char *list = text("Formats:");
+
+    (void)input;
+    if (key != ARGP_KEY_HELP_POST_DOC)
+        return (char *)(uintptr_t)given;
+    for (const struct trace_format *format = trace_formats; format->name; format++)
+        list = text("%s\n  %-10s %s", list, format->name, format->text);
+    return list;
+}
+
 int command_trace(int argc, char **argv)
 {
     static const struct argp argp = {
         option_table, parse, "FILE\nIMAGE MEMORY",
         "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
         "its machine's memory. As text: module time in ns, partition, kind, arguments.",
-        NULL, NULL, NULL};
+        NULL, add_formats, NULL};
     struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
     argp_parse(&argp, argc, argv, 0, NULL, &options);

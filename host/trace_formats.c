@@ -7,10 +7,10 @@
 
 #include "report.h"
 
-const struct trace_format trace_formats[] = {
+const struct trace_format trace_formats[TRACE_FORMATS + 1] = {
     {"text", "a line for each record", trace_write_text, NULL},
     {"csv", "the same as comma-separated values", trace_write_csv, NULL},
-    {"ctf", "a folder in Common Trace Format 1.8, for babeltrace2 and Trace Compass", NULL,
+    {"ctf", "a folder in Common Trace Format 1.8 (babeltrace2, Trace Compass)", NULL,
      trace_write_ctf},
     {"perfetto", "Chrome's trace events in JSON, for ui.perfetto.dev", trace_write_perfetto, NULL},
     {"vcd", "value changes, for GTKWave", trace_write_vcd, NULL},

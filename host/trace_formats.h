@@ -21,7 +21,8 @@ struct trace_format {
 };
 
 /** All formats, the first being the default; then one without a name. */
-extern const struct trace_format trace_formats[];
+#define TRACE_FORMATS 5
+extern const struct trace_format trace_formats[TRACE_FORMATS + 1];
 
 /** Show a view in a format: in a file or folder, or for NULL on standard output. Or give up. */
 void trace_show(const struct trace_format *format, const struct trace_view *view,

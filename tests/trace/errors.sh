@@ -5,7 +5,7 @@
 
 good=$out/demo.trace
 test_that "an unknown format is refused with the list" \
-    complains 2 "there is no format xml; give text, csv, ctf, perfetto or vcd" -f xml "$good"
+    complains 2 "there is no format xml; give one of text, csv, ctf, perfetto, vcd" -f xml "$good"
 test_that "a folder needs a name" \
     complains 2 "a trace in the format ctf is a folder; name it with -o" -f ctf "$good"
 mkdir -p "$out/occupied" && touch "$out/occupied/letters"
@@ -28,8 +28,10 @@ test_that "a time that is none" \
     complains 2 "--from takes a time such as 20ms or 1500us, not soon" --from soon "$good"
 test_that "a span that is empty" \
     complains 2 "--to is not after --from: nothing is left to show" --from 2s --to 2s "$good"
-test_that "an unknown partition" complains 2 "the module has no partition pilot" -p pilot "$good"
-test_that "an unknown kind" complains 2 "there is no kind of record SLEEP" -k SLEEP "$good"
+test_that "an unknown partition" \
+    complains 2 "the module has no partition pilot; give some of bulkhead, hello, tick, ping" -p pilot "$good"
+test_that "an unknown kind" \
+    complains 2 "there is no kind of record SLEEP; the module writes WINDOW, IDLE, RUN" -k SLEEP "$good"
 test_that "no file" complains 2 "which FILE?"
 test_that "three files" complains 2 "one trace is read at a time" "$good" "$good" "$good"
 test_that "--verify with a format" \
@@ -66,4 +68,4 @@ test_that "--verify says of what lost records tell nothing" \
 # Whatever is in a file, the command says so or shows it. $here/damage tries every length and many
 # more changes, with run-time checks.
 test_that "no damage to a trace file ends the command by a signal" \
-    eval '$here/damage "$out/tiny.trace" 499 12'
+    eval '$here/damage "$out/tiny.trace" 997 6'
