@@ -214,9 +214,9 @@ int command_trace(int argc, char **argv)
         .to = options.to,
     };
 
-    timeline_print_lost(&timeline);
     if (options.verify)
         return verify_trace(&view) ? EXIT_FAULTY : EXIT_GOOD;
+    timeline_print_lost(&timeline);
     trace_show(options.format ? options.format : trace_formats, &view, options.out);
     return EXIT_GOOD;
 }
