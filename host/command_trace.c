@@ -2,142 +2,221 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /* bulkhead trace */
 #include <argp.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
 #include "image.h"
 #include "memory.h"
+#include "trace_formats.h"
 #include "trace_kinds.h"
-#include "trace_text.h"
+#include "trace_names.h"
+#include "values.h"
+#include "verify.h"
+
+/* Names that an option gave, as often as it was given. */
+struct list {
+    const char **names;
+    size_t count;
+};
 
 struct options {
     const char *files[2];
     size_t file_count;
-    const char *partition;
-    const char *kind;
+    struct list partitions;
+    struct list kinds;
+    const struct trace_format *format;
+    const char *out;
+    bool verify;
+    int64_t from;
+    int64_t to;
+    int most; /**< names that a list may need */
 };
 
+enum { OPTION_FROM = 256, OPTION_TO, OPTION_VERIFY };
+
 static const struct argp_option option_table[] = {
-    {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's)", 0},
-    {"kind", 'k', "NAME", 0, "Only records of this kind", 0},
+    {"format", 'f', "NAME", 0, "Write it in this format (default: text)", 0},
+    {"output", 'o', "OUT", 0, "Write it to the file OUT (ctf: into the folder OUT)", 0},
+    {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's); may be "
+                                  "repeated", 0},
+    {"kind", 'k', "NAME", 0, "Only records of this kind; may be repeated", 0},
+    {"from", OPTION_FROM, "TIME", 0, "Only from this module time on, such as 20ms", 0},
+    {"to", OPTION_TO, "TIME", 0, "Only before this module time", 0},
+    {"verify", OPTION_VERIFY, NULL, 0, "Compare what happened with what was planned; status 1 if "
+                                       "something left its bound", 0},
     {0},
 };
+
+static void add_name(struct list *list, const char *name, int most)
+{
+    if (!list->names)
+        list->names = allocate((size_t)most, sizeof list->names[0]);
+    list->names[list->count++] = name;
+}
+
+/* "a, b, c" of what `name` answers for 0, 1, ... up to `count`, but for NULL. */
+static const char *join(const char *(*name)(const void *of, uint32_t i), const void *of,
+                        uint32_t count)
+{
+    const char *list = "";
+
+    for (uint32_t i = 0; i < count; i++)
+        if (name(of, i))
+            list = text("%s%s%s", list, *list ? ", " : "", name(of, i));
+    return list;
+}
+
+static const char *format_name(const void *formats, uint32_t i)
+{
+    return ((const struct trace_format *)formats)[i].name;
+}
+
+static const char *ring_name(const void *tables, uint32_t i)
+{
+    return trace_ring_name(tables, i);
+}
+
+static const char *kind_name(const void *tables, uint32_t i)
+{
+    return ((const struct bh_tables *)tables)->trace_kinds >> i & 1 ? trace_kind_name(i) : NULL;
+}
+
+static const struct trace_format *find_format(struct argp_state *state, const char *name)
+{
+    for (const struct trace_format *format = trace_formats; format->name; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    argp_error(state, "there is no format %s; give one of %s", name,
+               join(format_name, trace_formats, TRACE_FORMATS));
+    return NULL;
+}
+
+static int64_t parse_time(struct argp_state *state, const char *option, const char *text)
+{
+    uint64_t time = 0;
+
+    if (!value_time(text, &time))
+        argp_error(state, "%s takes a time such as 20ms or 1500us, not %s", option, text);
+    return (int64_t)time;
+}
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct options *options = state->input;
 
     switch (key) {
+    case 'f':
+        options->format = find_format(state, argument);
+        return 0;
+    case 'o':
+        options->out = argument;
+        return 0;
     case 'p':
-        options->partition = argument;
+        add_name(&options->partitions, argument, options->most);
         return 0;
     case 'k':
-        options->kind = argument;
+        add_name(&options->kinds, argument, options->most);
+        return 0;
+    case OPTION_FROM:
+        options->from = parse_time(state, "--from", argument);
+        return 0;
+    case OPTION_TO:
+        options->to = parse_time(state, "--to", argument);
+        return 0;
+    case OPTION_VERIFY:
+        options->verify = true;
         return 0;
     case ARGP_KEY_ARG:
         if (options->file_count == 2)
-            argp_error(state, "one trace is printed at a time");
+            argp_error(state, "one trace is read at a time");
         options->files[options->file_count++] = argument;
         return 0;
     case ARGP_KEY_END:
         if (options->file_count == 0)
             argp_error(state, "which FILE?");
+        if (options->from >= options->to)
+            argp_error(state, "--to is not after --from: nothing is left to show");
+        if (options->verify && (options->format || options->out || options->kinds.count))
+            argp_error(state, "--verify writes findings, of all kinds; leave out --format, -o and "
+                              "--kind");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
-/* A record and where it was, for a stable order. */
-struct entry {
-    uint32_t ring;
-    uint32_t place;
-    const struct bh_trace_record *record;
-};
-
-static int compare_entries(const void *left, const void *right)
+static uint64_t choose_rings(const struct list *partitions, const struct bh_tables *tables)
 {
-    const struct entry *a = left, *b = right;
+    uint64_t rings = partitions->count ? 0 : UINT64_MAX;
 
-    if (a->record->time != b->record->time)
-        return a->record->time < b->record->time ? -1 : 1;
-    if (a->ring != b->ring)
-        return a->ring < b->ring ? -1 : 1;
-    return a->place < b->place ? -1 : a->place > b->place;
+    for (size_t i = 0; i < partitions->count; i++) {
+        uint32_t ring = 0;
+        while (ring <= tables->partitions.count &&
+               strcmp(partitions->names[i], trace_ring_name(tables, ring)) != 0)
+            ring++;
+        if (ring > tables->partitions.count)
+            give_up("the module has no partition %s; give some of %s", partitions->names[i],
+                    join(ring_name, tables, tables->partitions.count + 1));
+        rings |= UINT64_C(1) << ring;
+    }
+    return rings;
 }
 
-/* Add a ring's records, the oldest first; say how many gave way. */
-static size_t take_ring(const struct trace *trace, uint32_t index, struct entry *entries)
+static uint32_t choose_kinds(const struct list *names, const struct bh_tables *tables)
 {
-    const uint8_t *bytes = trace->rings + index * trace_ring_bytes(trace->tables);
-    const struct bh_trace_ring *ring = (const void *)bytes;
-    const struct bh_trace_record *records = (const void *)(bytes + sizeof *ring);
-    uint32_t capacity = trace->tables->trace_records;
-    uint32_t count = ring->written < capacity ? ring->written : capacity;
-    uint32_t first = ring->written - count;
+    uint32_t kinds = names->count ? 0 : UINT32_MAX;
 
-    if (first)
-        fprintf(stderr, "bulkhead: %s: the oldest %u records gave way to newer ones\n",
-                trace_ring_name(trace->tables, index), first);
-    for (uint32_t i = 0; i < count; i++)
-        entries[i] = (struct entry){index, i, &records[(first + i) & (capacity - 1)]};
-    return count;
+    for (size_t i = 0; i < names->count; i++) {
+        uint32_t kind = trace_kind_number(names->names[i]);
+        if (kind == 0)
+            give_up("there is no kind of record %s; the module writes %s", names->names[i],
+                    join(kind_name, tables, 32));
+        if (!(tables->trace_kinds >> kind & 1))
+            give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
+                    names->names[i]);
+        kinds |= UINT32_C(1) << kind;
+    }
+    return kinds;
 }
 
-static bool is_wanted(const struct options *options, const struct trace *trace,
-                      const struct entry *entry)
+/* The formats, behind the options. */
+static char *add_formats(int key, const char *given, void *input)
 {
-    const char *ring = trace_ring_name(trace->tables, entry->ring);
-    const char *kind = trace_kind_name(entry->record->kind);
+    char *list = text("Formats:");
 
-    return (!options->partition || strcmp(options->partition, ring) == 0) &&
-           (!options->kind || (kind && strcasecmp(options->kind, kind) == 0));
-}
-
-static void require_names(const struct options *options, const struct bh_tables *tables)
-{
-    bool known = !options->partition;
-
-    for (uint32_t i = 0; !known && i <= tables->partitions.count; i++)
-        known = strcmp(options->partition, trace_ring_name(tables, i)) == 0;
-    if (!known)
-        give_up("the module has no partition %s", options->partition);
-    if (!options->kind)
-        return;
-    uint32_t kind = trace_kind_number(options->kind);
-    if (kind == 0)
-        give_up("there is no kind of record %s", options->kind);
-    if (!(tables->trace_kinds >> kind & 1))
-        give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
-                options->kind);
+    (void)input;
+    if (key != ARGP_KEY_HELP_POST_DOC)
+        return (char *)(uintptr_t)given;
+    for (const struct trace_format *format = trace_formats; format->name; format++)
+        list = text("%s\n  %-10s %s", list, format->name, format->text);
+    return list;
 }
 
 int command_trace(int argc, char **argv)
 {
     static const struct argp argp = {
         option_table, parse, "FILE\nIMAGE MEMORY",
-        "Print the records of a trace that `bulkhead run --trace` kept, or of a module's image and "
-        "a file of its machine's memory: module time in ns, partition, kind, arguments.",
-        NULL, NULL, NULL};
-    struct options options = {0};
+        "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
+        "its machine's memory. As text: module time in ns, partition, kind, arguments.",
+        NULL, add_formats, NULL};
+    struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
     command_parse(&argp, argc, argv, &options);
     struct trace trace = options.file_count == 2
                              ? trace_from_memory(options.files[0], options.files[1])
                              : trace_from_file(options.files[0]);
-    require_names(&options, trace.tables);
+    struct timeline timeline = timeline_make(&trace);
+    struct trace_view view = {
+        .timeline = &timeline,
+        .rings = choose_rings(&options.partitions, trace.tables),
+        .kinds = choose_kinds(&options.kinds, trace.tables),
+        .from = options.from,
+        .to = options.to,
+    };
 
-    uint32_t rings = trace.tables->partitions.count + 1;
-    struct entry *entries =
-        allocate((size_t)rings * trace.tables->trace_records, sizeof entries[0]);
-    size_t count = 0;
-    for (uint32_t i = 0; i < rings; i++)
-        count += take_ring(&trace, i, entries + count);
-    qsort(entries, count, sizeof entries[0], compare_entries);
-    for (size_t i = 0; i < count; i++)
-        if (is_wanted(&options, &trace, &entries[i]))
-            trace_print(&trace, entries[i].ring, entries[i].record);
+    if (options.verify)
+        return verify_trace(&view) ? EXIT_FAULTY : EXIT_GOOD;
+    timeline_print_lost(&timeline);
+    trace_show(options.format ? options.format : trace_formats, &view, options.out);
     return EXIT_GOOD;
 }

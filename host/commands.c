@@ -8,7 +8,7 @@ const struct command commands[] = {
     {"check", command_check, "check a module's configuration"},
     {"build", command_build, "make a module's image"},
     {"run", command_run, "run a module under QEMU"},
-    {"trace", command_trace, "print a trace that `run --trace` kept"},
+    {"trace", command_trace, "print, export or verify a trace that `run --trace` kept"},
     {"help", command_help, "explain a command or a topic"},
     {"complete", command_complete, NULL},
     {0},

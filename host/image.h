@@ -20,6 +20,13 @@ const struct bh_tables *image_tables(const char *path);
 /** Give up unless these are tables of this version, whole and consistent; `path` names them. */
 void tables_validate(const char *path, const uint8_t *bytes, size_t size);
 
+/** Read an image's descriptors by partition, whole, or give up. */
+const struct bh_descriptor *const *image_descriptors(const char *path,
+                                                     const struct bh_tables *tables);
+
+/** Whether these are a descriptor of this version, whole and consistent. */
+bool descriptor_is_whole(const uint8_t *bytes, size_t size);
+
 /** A table behind the header of the tables. */
 const void *tables_at(const struct bh_tables *tables, const struct bh_table *table);
 

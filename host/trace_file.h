@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * Kept traces. A trace file is the header, then the module's tables, its information page and its
- * rings, each at the offset that the header gives.
+ * Kept traces. A trace file is the header, then the module's tables, its partitions' descriptors in
+ * their order, its information page and its rings, each at the offset that the header gives and at
+ * a multiple of 8. So a trace explains itself: nothing else of the module is needed to read it.
  */
 #ifndef HOST_TRACE_FILE_H
 #define HOST_TRACE_FILE_H
 
 #include <stdint.h>
 
+#include <bulkhead/descriptor.h>
 #include <bulkhead/tables.h>
 #include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
 struct trace {
     const struct bh_tables *tables;
+    const struct bh_descriptor *const *descriptors; /**< by partition */
     const struct bh_information *information;
     const uint8_t *rings;
 };

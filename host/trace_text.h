@@ -6,12 +6,12 @@
 #ifndef HOST_TRACE_TEXT_H
 #define HOST_TRACE_TEXT_H
 
-#include "trace_file.h"
+#include <stdio.h>
 
-/** Whose ring it is: a partition's name, or "bulkhead" for the kernel's, the first. */
-const char *trace_ring_name(const struct bh_tables *tables, uint32_t ring);
+#include "timeline.h"
 
-/** Print a record on a line: module time in ns, ring, kind, arguments. */
-void trace_print(const struct trace *trace, uint32_t ring, const struct bh_trace_record *record);
+/** Write a record's arguments as `name=value`, with spaces between and `before` in front. */
+void trace_write_arguments(FILE *out, const char *before, const struct trace *trace,
+                           const struct timeline_record *record);
 
 #endif
