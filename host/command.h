@@ -11,5 +11,6 @@ int command_check(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_run(int argc, char **argv);
 int command_trace(int argc, char **argv);
+int command_report(int argc, char **argv);
 
 #endif

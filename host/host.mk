@@ -8,14 +8,14 @@ HOST_CC ?= $(CC)
 
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
-HOST_SHARE   := $(BUILD)/share/module.xsd \
+HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/report.html \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
-               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib)) \
+               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib jansson)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib jansson)
 
 # SANITIZE=1 builds the command with run-time checks, for its tests. It gives no memory back, so
 # they run with ASAN_OPTIONS=detect_leaks=0. Use another BUILD for it.
@@ -34,6 +34,19 @@ $(BUILD)/host/%.o: host/%.c host/host.mk
 $(BUILD)/share/module.xsd: host/module.xsd
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+
+# The report's page: one file, with its style and its scripts in the order in which they build on one
+# another.
+REPORT_SCRIPTS := $(patsubst %,host/report/report_%.js,text colour model paint series timeline marks \
+    overview hover controls svg summary charts health channels memory source main)
+
+$(BUILD)/share/report.html: host/report/report.html host/report/report.css $(REPORT_SCRIPTS) host/host.mk
+	@mkdir -p $(@D)
+	$(Q)(for script in $(REPORT_SCRIPTS); do echo "<script>"; cat $$script; echo "</script>"; done) \
+	    > $@.scripts
+	$(Q)sed -e '/^@STYLE@$$/{' -e 'r host/report/report.css' -e 'd' -e '}' \
+	    -e '/^@SCRIPTS@$$/{' -e 'r $@.scripts' -e 'd' -e '}' host/report/report.html > $@
+	$(Q)rm $@.scripts
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
 	@mkdir -p $(@D)

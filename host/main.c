@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"build", command_build, "make a module's image"},
     {"run", command_run, "run a module under QEMU"},
     {"trace", command_trace, "print a trace that `run --trace` kept"},
+    {"report", command_report, "explain a module and its run in an HTML file"},
 };
 #define COMMANDS (sizeof commands / sizeof commands[0])
 

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* The timeline's picture: the axis, and a row for the kernel and for each partition. Whatever is
+ * closer together than the screen can show becomes one mark, found by binary search. */
+'use strict';
+
+const LABELS = 128; /* px left of the rows */
+const RULER = 44;   /* px above them */
+const PLANNED_MOST = 3000;
+
+const timeline = {
+  painter: null,
+  overviewPainter: null,
+  series: null,
+  view: {from: 0, to: 1},
+  row: 1,
+  selected: -1, /* a record */
+  mark: null,   /* a place on the axis */
+  cursor: null, /* {x, y} of the pointer */
+
+  /* Geometry. */
+  get rowHeight() { return model.rows.length > 14 ? 30 : 46; },
+  get height() { return RULER + model.rows.length * this.rowHeight + 6; },
+  get perPixel() { return (this.view.to - this.view.from) / (this.painter.width - LABELS); },
+  x(place) { return LABELS + (place - this.view.from) / this.perPixel; },
+  place(x) { return this.view.from + (x - LABELS) * this.perPixel; },
+  rowTop(row) { return RULER + row * this.rowHeight; },
+  rowAt(y) {
+    const row = Math.floor((y - RULER) / this.rowHeight);
+    return y >= RULER && row < model.rows.length ? row : -1;
+  },
+
+  draw() {
+    const painter = this.painter;
+    const width = painter.begin(this.height);
+    const counts = {windows: 0, entered: 0, late: 0, health: 0};
+    this.drawRuler(painter, width);
+    painter.clip(LABELS, 0, width - LABELS, this.height);
+    const outlines = [];
+    const individually = this.planned(outlines);
+    for (let row = 0; row < model.rows.length; row++) {
+      this.drawGround(painter, row, width);
+      this.drawActivity(painter, row, width, individually, counts);
+    }
+    for (const [x, y, w, h, colour] of outlines) painter.outline(x, y, w, h, colour, 0.75);
+    counts.windows = outlines.length;
+    for (let row = 0; row < model.rows.length; row++) this.drawMarks(painter, row, counts);
+    this.drawFlows(painter);
+    this.drawLines(painter);
+    painter.unclip();
+    this.drawLabels(painter, width);
+    painter.end(counts);
+  },
+
+  drawRuler(painter, width) {
+    const {from, to} = this.view;
+    const step = axisStep(this.perPixel, 88);
+    const [unit, factor] = UNITS.find((known) => known[1] <= Math.max(step * 2, to - from)) || UNITS[3];
+    /* Deep inside a run the ticks count from a round time, which stands at the left. */
+    const base = Math.abs(from) > (to - from) * 100 ? Math.floor(from / (step * 10)) * step * 10 : 0;
+    painter.line(0, RULER - 0.5, width, RULER - 0.5, theme.colours['rule-strong']);
+    for (let n = Math.ceil(from / step); n * step <= to; n++) {
+      const x = this.x(n * step);
+      if (x < LABELS - 1) continue;
+      painter.vertical(x, RULER - 5, RULER, theme.colours['rule-strong']);
+      painter.vertical(x, RULER, this.height, theme.colours.rule, 0.6);
+      const text = axisTime(n * step - base, step, factor);
+      if (x + painter.measure(text) / 2 < width) painter.text(text, x, RULER - 13, theme.colours.soft, {align: 'center'});
+    }
+    const name = base ? exactTime(base) + ' +' : this.series.folded ? 'in the frame' : 'module time';
+    painter.text(name, LABELS - 12, RULER - 28, theme.colours.soft, {align: 'right', size: 10.5});
+    painter.text(unit, LABELS - 12, RULER - 13, theme.colours.ink, {align: 'right', weight: 600});
+    this.drawSpans(painter, width);
+  },
+
+  /* Which schedule is in force, and in which frame, above the axis. */
+  drawSpans(painter, width) {
+    painter.clip(LABELS, 0, width - LABELS, RULER);
+    const spans = this.series.folded ? [{schedule: this.series.schedule, start: this.series.begin, end: this.series.end}]
+      : model.spans.filter((span) => span.end > this.view.from && span.start < this.view.to).slice(0, width);
+    for (const span of spans) {
+      const x1 = Math.max(LABELS, this.x(span.start));
+      const x2 = Math.min(width, this.x(span.end));
+      const frames = this.series.folded && model.trace ? plural(this.series.frames, 'frame') : '';
+      const text = model.schedules[span.schedule].name + (frames && ', ' + frames);
+      let name = text + ', ';
+      painter.line(x1 + 1, 2.5, x2 - 1, 2.5, theme.colours.ink, 0.75, 3);
+      const frame = model.schedules[span.schedule].frame;
+      const single = !this.series.folded && frame / this.perPixel > 90;
+      const first = Math.max(0, Math.floor((this.view.from - span.start) / frame));
+      for (let k = first; single && span.start + k * frame < Math.min(span.end, this.view.to); k++) {
+        const at = Math.max(LABELS, this.x(span.start + k * frame));
+        painter.text(name + 'frame ' + countText(k), at + 4, 13, theme.colours.soft, {size: 10.5});
+        name = '';
+      }
+      if (!single && painter.measure(text, 10.5) < x2 - x1 - 6)
+        painter.text(text, x1 + 4, 13, theme.colours.soft, {size: 10.5});
+    }
+    painter.unclip();
+  },
+
+  /* Outlines of the plan, if they can be told apart; else false, and bands are drawn instead. */
+  planned(outlines) {
+    const narrow = 3 * this.perPixel;
+    let clear = true;
+    const all = eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start, end, partition) => {
+      if (end <= this.view.from || start >= this.view.to) return;
+      if (end - start < narrow) clear = false;
+      const box = this.box(partition + 1);
+      outlines.push([this.x(start), box.top, (end - start) / this.perPixel, box.height, theme.partition(partition)]);
+    });
+    if (all && clear) return true;
+    outlines.length = 0;
+    return false;
+  },
+
+  box(row) {
+    const inset = this.rowHeight > 40 ? 5 : 3;
+    return {top: this.rowTop(row) + inset, height: this.rowHeight - 2 * inset};
+  },
+
+  /* The row's background, hatched while its partition is not in mode NORMAL. */
+  drawGround(painter, row, width) {
+    const top = this.rowTop(row);
+    painter.line(0, top + this.rowHeight - 0.5, width, top + this.rowHeight - 0.5, theme.colours.rule);
+    if (row === this.row) painter.rect(LABELS, top, width - LABELS, this.rowHeight - 1, theme.colours.shade);
+    if (this.series.folded) return;
+    const {time, records} = this.series.rows[row].marks.MODE;
+    const normal = model.trace ? model.trace.modes.indexOf('NORMAL') : 0;
+    for (let i = Math.max(0, lowerBound(time, this.view.from) - 1); i < time.length && time[i] < this.view.to;) {
+      const next = Math.max(i + 1, lowerBound(time, time[i] + this.perPixel));
+      const mode = model.trace.records.a[records[next - 1]];
+      const from = Math.max(LABELS, this.x(time[next - 1]));
+      const to = Math.min(width, next < time.length ? this.x(time[next]) : width);
+      if (mode !== normal && to > from)
+        painter.hatch(from, top + 1, Math.max(1, to - from), this.rowHeight - 2, theme.colours.faint, mode === 0 ? 5 : 9);
+      i = next;
+    }
+  },
+
+  drawActivity(painter, row, width, individually, counts) {
+    const partition = row - 1;
+    const colour = theme.partition(partition);
+    const box = this.box(row);
+    const data = this.series.folded ? this.series.rows[row] : model.rows[row];
+    const busyTop = box.top + Math.round(box.height * 0.42);
+    const busyHeight = box.top + box.height - busyTop;
+    if (row === 0 && individually) this.drawSwitches(painter, box);
+    if (this.series.folded) {
+      this.columns(data.entered, (x, w, part) => painter.rect(x, box.top, w, box.height, colour, 0.06 + 0.12 * part));
+      this.columns(data.busy, (x, w, part) => painter.rect(x, busyTop, w, busyHeight, colour, 0.3 + 0.7 * part));
+      return;
+    }
+    this.intervals(data.entered, (x, w, part) => {
+      painter.rect(x, box.top, w, box.height, colour, 0.16 * (individually ? 1 : Math.max(0.35, part)));
+      counts.entered++;
+    });
+    /* Busy: as high as the part of the time when columns stand for many intervals. */
+    this.intervals(data.busy, (x, w, part) => {
+      const height = part >= 0.999 ? busyHeight : Math.max(2, busyHeight * part);
+      painter.rect(x, box.top + box.height - height, w, height, colour);
+    });
+    if (row > 0 && individually) this.drawLate(painter, row, box, counts);
+  },
+
+  /* Each interval that is a pixel wide, and columns of a pixel for what is narrower; columns that
+   * are alike, and side by side, are drawn as one. */
+  intervals(intervals, callback) {
+    const {from, to} = this.view;
+    const pixel = this.perPixel;
+    let run = null;
+    const flush = () => {
+      if (run) callback(this.x(from) + run.column, run.count, run.part / 16);
+      run = null;
+    };
+    for (let i = intervals.firstAfter(from); i < intervals.length && intervals.start[i] < to;) {
+      const start = Math.max(intervals.start[i], from);
+      if (intervals.end[i] - start >= pixel) {
+        flush();
+        callback(this.x(start), (Math.min(intervals.end[i], to) - start) / pixel, 1);
+        i++;
+        continue;
+      }
+      const column = Math.floor((start - from) / pixel);
+      const next = from + (column + 1) * pixel;
+      const part = Math.round(16 * intervals.covered(next - pixel, next) / pixel);
+      if (run && run.column + run.count === column && run.part === part) run.count++;
+      else {
+        flush();
+        run = {column, count: 1, part};
+      }
+      i = Math.max(i + 1, lowerBound(intervals.end, next, i));
+    }
+    flush();
+  },
+
+  columns(density, callback) {
+    const pixel = this.perPixel;
+    const from = Math.max(this.view.from, this.series.begin);
+    const to = Math.min(this.view.to, this.series.end);
+    let run = null;
+    for (let place = from; place < to; place += pixel) {
+      const part = Math.round(this.series.covered(density, place, place + pixel) * 1000) / 1000;
+      const some = part > 0 || (lowerBound(density.start, place) !== lowerBound(density.start, place + pixel));
+      const value = some ? Math.max(part, 0.001) : 0;
+      if (run && run.value === value) continue;
+      if (run && run.value) callback(this.x(run.place), Math.max(1, this.x(place) - this.x(run.place)), run.value);
+      run = {place, value};
+    }
+    if (run && run.value) callback(this.x(run.place), Math.max(1, this.x(to) - this.x(run.place)), run.value);
+  },
+
+  /* A window that entered late has a red edge from its planned entry to the actual one. */
+  drawLate(painter, row, box, counts) {
+    const data = model.rows[row];
+    for (let i = data.entered.firstAfter(this.view.from); i < data.entered.length && data.entered.start[i] < this.view.to; i++) {
+      const window = data.windows[i];
+      const slack = model.trace.windows.slack[window];
+      if (slack === null || slack >= 0) continue;
+      const x = this.x(data.entered.start[i] + slack);
+      painter.rect(x, box.top, Math.max(2, -slack / this.perPixel), box.height, theme.colours.fault, 0.8);
+      counts.late++;
+    }
+  },
+
+  /* The kernel's part of each switch: from two offsets before the plan to the guest's entry, and
+   * darker what it needed of that, by the slack. */
+  drawSwitches(painter, box) {
+    const offset = model.module.offset;
+    const colour = theme.colours.soft;
+    const bar = (from, to, alpha) => painter.rect(this.x(from), box.top, Math.max(1, (to - from) / this.perPixel), box.height, colour, alpha);
+    eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start) => bar(start - 2 * offset, start + offset, 0.25));
+    if (this.series.folded || !model.trace) return;
+    const {planned, entry, slack} = model.trace.windows;
+    for (let i = lowerBound(planned, this.view.from - offset); i < planned.length && planned[i] < this.view.to + 2 * offset; i++)
+      if (slack[i] !== null) bar(planned[i] - 2 * offset, entry[i] - Math.max(0, slack[i]), 0.5);
+  },
+};

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+"""Headless Chromium, driven through chromedriver's WebDriver interface. Nothing of it needs a network."""
+import base64
+import json
+import os
+import re
+import subprocess
+import tempfile
+import urllib.error
+import urllib.request
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1"]
+
+
+class Browser:
+    """A browser with a window of a size; `with` ends it and its driver."""
+
+    def __init__(self, width=1280, height=900):
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, text=True,
+                                       env={**os.environ, "HOME": self.profile.name})
+        self.address = self.find_address()
+        flags = FLAGS + [f"--user-data-dir={self.profile.name}/profile", f"--window-size={width},{height}"]
+        session = self.call("POST", "/session", {"capabilities": {"alwaysMatch": {
+            "goog:chromeOptions": {"args": flags}, "goog:loggingPrefs": {"browser": "ALL"}}}})
+        self.address += "/session/" + session["sessionId"]
+        self.cdp("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+
+    def find_address(self):
+        for line in self.driver.stdout:
+            found = re.search(r"started successfully on port (\d+)", line)
+            if found:
+                return f"http://127.0.0.1:{found[1]}"
+        raise RuntimeError("chromedriver does not start")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        try:
+            self.call("DELETE", "")
+        finally:
+            self.driver.terminate()
+            self.driver.wait()
+            self.profile.cleanup()
+
+    def call(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"}, method=method)
+        try:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=120) as answer:
+                return json.load(answer)["value"]
+        except urllib.error.HTTPError as error:
+            raise RuntimeError(json.load(error)["value"]["message"]) from None
+
+    def cdp(self, command, **parameters):
+        return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def open(self, path):
+        self.call("POST", "/url", {"url": "file://" + os.path.realpath(path)})
+
+    def run(self, script, *arguments):
+        """The value of a JavaScript function's body."""
+        return self.call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
+
+    def settle(self):
+        """Wait until what was asked for is drawn."""
+        self.call("POST", "/execute/async", {"args": [], "script":
+                  "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done))"})
+
+    def keys(self, text):
+        """Press and release keys; WebDriver has code points for those without a character."""
+        actions = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self.call("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+        self.settle()
+
+    def pointer(self, *steps):
+        """Steps of the mouse: (x, y) moves in the window, "down" and "up" are its button."""
+        actions = [{"type": "pointerMove", "x": round(step[0]), "y": round(step[1]), "duration": 0} if isinstance(step, tuple)
+                   else {"type": "pointerDown" if step == "down" else "pointerUp", "button": 0} for step in steps]
+        self.call("POST", "/actions", {"actions": [{"type": "pointer", "id": "mouse", "actions": actions}]})
+        self.settle()
+
+    def click(self, selector):
+        self.run("document.querySelector(arguments[0]).click()", selector)
+        self.settle()
+
+    def complaints(self):
+        """Errors and warnings on the console since the last look."""
+        return [entry["message"] for entry in self.call("POST", "/se/log", {"type": "browser"}) if entry["level"] in ("SEVERE", "WARNING")]
+
+    def picture(self, path, clip=None):
+        parameters = {"format": "png"}
+        if clip:
+            parameters["clip"] = {"scale": 1, **dict(zip(("x", "y", "width", "height"), clip))}
+            parameters["captureBeyondViewport"] = True
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self.cdp("Page.captureScreenshot", **parameters)["data"]))
+
+    def printed(self, path):
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self.cdp("Page.printToPDF", printBackground=True, preferCSSPageSize=True)["data"]))
