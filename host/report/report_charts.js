@@ -76,7 +76,7 @@ function makeLateness() {
   if (!rows.length) return box.append(note('The trace has no record of a window.'));
   const least = Math.min(0, ...rows.map((entry) => windows.slack[entry.windows[0]]));
   const most = Math.max(model.module.offset, ...rows.map((entry) => windows.slack[entry.windows[entry.windows.length - 1]]));
-  const scale = linearScale(least - (most - least) * 0.03, most * 1.03, PLOT.width - PLOT.left - PLOT.right);
+  const scale = linearScale(least - (most - least) * 0.1, most * 1.03, PLOT.width - PLOT.left - PLOT.right);
   const number = (name) => ({name, number: true});
   box.append(element('p', {class: 'soft'}, 'The kernel prepares a window before it begins, and waits until the guest\'s entry, which is ' + exactTime(model.module.offset) +
     ' behind the planned start. Slack is what it waits: below zero the window entered late.'),
@@ -86,9 +86,9 @@ function makeLateness() {
     return [partitionName(row.partition, rowName(row)), countText(own.length), late ? element('span', {class: 'fault-text'}, countText(late)) : '0', exactTime(slack(0)),
       goTo(windows.planned[own[0]]), exactTime(slack(0.5)), exactTime(slack(1))];
   })),
-  element('div', {class: 'small', style: 'margin-top:22px'}, rows.map(({row, windows: own}) => element('figure', {style: 'margin:0'},
+  element('div', {class: 'small', style: 'margin-top:22px'}, rows.map(({row, windows: own}) => element('figure', {},
     element('h3', {}, partitionName(row.partition, rowName(row))),
-    histogram(own.map((i) => windows.slack[i]), {scale, partition: row.partition, axis: 'slack', zero: 'late before', label: 'Histogram of slack of ' + plural(own.length, 'window') + ' of ' + rowName(row)})))));
+    histogram(own.map((i) => windows.slack[i]), {scale, partition: row.partition, axis: 'slack', zero: 'late', label: 'Histogram of slack of ' + plural(own.length, 'window') + ' of ' + rowName(row)})))));
   return undefined;
 }
 
@@ -100,7 +100,7 @@ function makeLatency() {
   if (missing.length) return box.append(note('Not recorded: add ', element('code', {}, missing.join(' ')), ' to ', element('code', {}, 'Kinds'), ' of the module\'s ', element('code', {}, '<Trace>'), ' and run it again.'));
   const groups = latencyGroups();
   if (!groups.length) return box.append(note('No source occurred.'));
-  const plot = element('figure', {style: 'margin:0'});
+  const plot = element('figure', {});
   const body = table('From an occurrence to the first delivery that found it pending; of messages and events, to the partition\'s next activity. Waiting for the window is included. What a guest takes itself, as it enables or unmasks, leaves no record.',
     [{name: 'partition'}, {name: 'source'}, ...['occurred', 'reached it', 'least', 'median', '99 %', 'most'].map((name) => ({name, number: true}))], groups.map((group) => {
       const time = (part) => group.sorted.length ? timeText(quantile(group.sorted, part)) : '–';

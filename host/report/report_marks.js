@@ -4,25 +4,32 @@
  * selection, mark and cursor. */
 'use strict';
 
+/* What must not go under in a crowd. */
+const RARE = ['SCHEDULE', 'MODE', 'TRAP', 'HEALTH'];
+
 Object.assign(timeline, {
   drawMarks(painter, row, counts) {
-    const marks = this.series.rows[row].marks;
-    const box = this.box(row);
-    const y = box.top + Math.round(box.height * 0.21);
+    const {time, marks} = this.series.rows[row];
+    const y = this.box(row).top + Math.round(this.box(row).height * 0.21);
     const colour = row === 0 ? theme.colours.ink : theme.partition(row - 1);
-    if (!this.series.folded) this.drawPending(painter, row, y + 4.5, colour);
-    const labelled = this.labelled(row);
+    const inView = lowerBound(time, this.view.to) - lowerBound(time, this.view.from);
+    const crowded = !this.series.folded && inView > (painter.width - LABELS) / 4;
+    const single = [];
     const crowd = []; /* where marks are too many to tell apart */
+    if (crowded) this.each(time, 3, (i) => crowd.push(this.x(time[i])));
+    else if (!this.series.folded) this.drawPending(painter, row, y + 4.5, colour);
     for (const kind of MARKS) {
+      if (crowded && !RARE.includes(kind)) continue;
       this.each(marks[kind].time, this.series.folded ? 6 : kind === 'HEALTH' ? 4 : 2, (i, many) => {
         const x = this.x(marks[kind].time[i]);
-        if (many > 1 && !this.series.folded && kind !== 'HEALTH' && kind !== 'MODE') crowd.push(x);
-        else GLYPHS[kind](painter, x, y, colour);
+        if (many > 1 && !this.series.folded && !RARE.includes(kind)) crowd.push(x);
+        else single.push([kind, x]);
         if (kind === 'HEALTH') counts.health += many;
       });
     }
     this.drawCrowd(painter, crowd, y, colour);
-    for (const [x, text, fault] of labelled) painter.text(text, x, y, fault ? theme.colours.fault : theme.colours.ink, {size: 10.5});
+    for (const [kind, x] of single) GLYPHS[kind](painter, x, y, colour);
+    for (const [x, text, fault] of this.labelled(row)) painter.text(text, x, y, fault ? theme.colours.fault : theme.colours.ink, {size: 10.5});
   },
 
   /* Crowds side by side are one line. */
@@ -100,7 +107,7 @@ Object.assign(timeline, {
       painter.vertical(x, RULER - 5, this.height, theme.colours.accent, 1, [3, 3]);
       painter.figure([x - 5, RULER - 11, x + 5, RULER - 11, x, RULER - 4], theme.colours.accent);
     }
-    if (!this.cursor || this.cursor.x < LABELS) return;
+    if (!this.cursor || this.cursor.x < LABELS || printing) return;
     const place = this.place(this.cursor.x);
     painter.vertical(this.cursor.x, RULER, this.height, theme.colours.ink, 0.35);
     const text = this.mark === null ? exactTime(place) : (place >= this.mark ? '+' : '') + exactTime(place - this.mark);

@@ -92,7 +92,7 @@ function spanAt(time) {
 function makeRow(partition) {
   const trace = model.trace;
   const row = {partition, records: [], time: new Float64Array(0), windows: [], health: [], modes: [],
-    busy: new Intervals([], []), entered: new Intervals([], []), raises: [], raised: new Float64Array(0), sums: {}};
+    busy: new Intervals([], []), entered: new Intervals([], []), raises: [], raised: new Float64Array(0), late: [], lateTime: new Float64Array(0), sums: {}};
   if (!trace) return row;
   row.records = pick(trace.records.ring, partition + 1);
   row.time = Float64Array.from(row.records, (i) => trace.records.time[i]);
@@ -106,6 +106,8 @@ function makeRow(partition) {
   });
   row.windows = pick(trace.windows.partition, partition).filter((i) => evidence(i) === 'seen' || evidence(i) === 'released');
   row.entered = new Intervals(row.windows.map((i) => trace.windows.entry[i]), row.windows.map((i) => trace.windows.end[i]));
+  row.late = pick(trace.windows.partition, partition).filter((i) => trace.windows.slack[i] !== null && trace.windows.slack[i] < 0);
+  row.lateTime = Float64Array.from(row.late, (i) => trace.windows.entry[i]);
   row.raises = pick(trace.raises.partition, partition);
   row.raised = Float64Array.from(row.raises, (i) => trace.raises.raised[i]);
   return row;

@@ -30,6 +30,7 @@ Object.assign(timeline, {
       if (painter.measure(name, 10.5) < to - x - 10) painter.text(name, x + 5, 11, theme.colours.soft, {size: 10.5});
     }
     this.drawLoad(painter, width);
+    this.drawLateOverview(painter);
     let last = -9;
     for (const i of model.health) {
       const x = this.overviewX(model.trace.records.time[i]);
@@ -42,6 +43,15 @@ Object.assign(timeline, {
     painter.rect(x, 1, shown, 38, theme.colours.accent, 0.1);
     painter.outline(x, 1, shown, 38, theme.colours.accent, 0.9);
     painter.end({});
+  },
+
+  drawLateOverview(painter) {
+    for (const row of model.rows)
+      for (let i = 0; i < row.lateTime.length;) {
+        const x = this.overviewX(row.lateTime[i]);
+        painter.rect(x - 1, 19, 2, 5, theme.colours.fault);
+        i = Math.max(i + 1, lowerBound(row.lateTime, this.overviewTime(x + 3)));
+      }
   },
 
   /* For columns of three pixels the busiest partition's colour, as high as all are busy. */

@@ -14,7 +14,7 @@ class RunSeries {
     this.begin = model.begin;
     this.end = model.limit;
     this.rows = model.rows.map((row) => ({
-      time: row.time, records: row.records, marks: marksOf(row.time, row.records)}));
+      time: row.time, records: row.records, marks: marksOf(row.time, row.records), late: {place: row.lateTime, windows: row.late}}));
     this.flowTime = model.flowTime;
     this.flows = model.flows;
   }
@@ -68,7 +68,8 @@ class FoldSeries {
   foldRow(row) {
     const {place, from} = this.fold(row.time);
     const records = from.map((i) => row.records[i]);
-    return {time: place, records, marks: marksOf(place, records), busy: this.density(row.busy), entered: this.density(row.entered)};
+    const late = this.fold(row.lateTime);
+    return {time: place, records, marks: marksOf(place, records), late: {place: late.place, windows: late.from.map((i) => row.late[i])}, busy: this.density(row.busy), entered: this.density(row.entered)};
   }
 
   /** Starts and ends by their place, and the sums of each: enough for coveredUntil(). */

@@ -24,7 +24,7 @@ function logScale(from, to) {
 }
 
 /** A histogram of sorted times. `options`: scale, colour (a partition), unit (of what is counted),
- * axis (its title), label (for those who do not see it), zero (a text at 0). */
+ * axis (its title), label (for those who do not see it), zero (a text before 0). */
 function histogram(sorted, options) {
   const {scale} = options;
   const width = PLOT.width - PLOT.left - PLOT.right;
@@ -62,7 +62,7 @@ function timeAxis(scale, x, title) {
   const ticks = scale.ticks.map(({value, text}) => {
     const at = x(scale.at(value));
     return [drawing('path', {class: 'axis', d: 'M' + at + ' ' + bottom + 'v4'}),
-      drawing('text', {x: at, y: bottom + 16, 'text-anchor': 'middle'}, text)];
+      drawing('text', {x: at, y: bottom + 16, 'text-anchor': at > PLOT.width - 24 ? 'end' : 'middle'}, text)];
   });
   return [ticks.flat(), drawing('text', {class: 'strong', x: PLOT.width - PLOT.right, y: PLOT.height - 3, 'text-anchor': 'end'},
     title + (scale.unit ? ', ' + scale.unit : ''))];
@@ -72,7 +72,7 @@ function zeroLine(scale, x, text) {
   const at = scale.at(0);
   if (!text || at < 0 || at > 1) return null;
   return [drawing('path', {class: 'fault', d: 'M' + x(at) + ' ' + (PLOT.top - 8) + 'V' + (PLOT.height - PLOT.bottom)}),
-    drawing('text', {class: 'fault', x: x(at) + 5, y: PLOT.top}, text)];
+    drawing('text', {class: 'fault', x: x(at) - 5, y: PLOT.top, 'text-anchor': 'end'}, text)];
 }
 
 /** The value below which a part of sorted values lies. */

@@ -33,7 +33,7 @@ const timeline = {
   draw() {
     const painter = this.painter;
     const width = painter.begin(this.height);
-    const counts = {windows: 0, entered: 0, late: 0, health: 0};
+    const counts = {rows: model.rows.length, windows: 0, entered: 0, late: 0, health: 0};
     this.drawRuler(painter, width);
     painter.clip(LABELS, 0, width - LABELS, this.height);
     const outlines = [];
@@ -41,6 +41,7 @@ const timeline = {
     for (let row = 0; row < model.rows.length; row++) {
       this.drawGround(painter, row, width);
       this.drawActivity(painter, row, width, individually, counts);
+      this.drawLate(painter, row, this.box(row), counts);
     }
     for (const [x, y, w, h, colour] of outlines) painter.outline(x, y, w, h, colour, 0.75);
     counts.windows = outlines.length;
@@ -65,7 +66,8 @@ const timeline = {
       painter.vertical(x, RULER - 5, RULER, theme.colours['rule-strong']);
       painter.vertical(x, RULER, this.height, theme.colours.rule, 0.6);
       const text = axisTime(n * step - base, step, factor);
-      if (x + painter.measure(text) / 2 < width) painter.text(text, x, RULER - 13, theme.colours.soft, {align: 'center'});
+      const half = painter.measure(text) / 2;
+      if (x + half < width) painter.text(text, Math.max(x, LABELS + half + 2), RULER - 13, theme.colours.soft, {align: 'center'});
     }
     const name = base ? exactTime(base) + ' +' : this.series.folded ? 'in the frame' : 'module time';
     painter.text(name, LABELS - 12, RULER - 28, theme.colours.soft, {align: 'right', size: 10.5});
@@ -151,44 +153,45 @@ const timeline = {
       this.columns(data.busy, (x, w, part) => painter.rect(x, busyTop, w, busyHeight, colour, 0.3 + 0.7 * part));
       return;
     }
-    this.intervals(data.entered, (x, w, part) => {
-      painter.rect(x, box.top, w, box.height, colour, 0.16 * (individually ? 1 : Math.max(0.35, part)));
+    this.intervals(data.entered, 1, (x, w) => {
+      painter.rect(x, box.top, w, box.height, colour, individually ? 0.16 : 0.07);
       counts.entered++;
     });
     /* Busy: as high as the part of the time when columns stand for many intervals. */
-    this.intervals(data.busy, (x, w, part) => {
+    this.intervals(data.busy, 16, (x, w, part) => {
       const height = part >= 0.999 ? busyHeight : Math.max(2, busyHeight * part);
       painter.rect(x, box.top + box.height - height, w, height, colour);
     });
-    if (row > 0 && individually) this.drawLate(painter, row, box, counts);
   },
 
-  /* Each interval that is a pixel wide, and columns of a pixel for what is narrower; columns that
-   * are alike, and side by side, are drawn as one. */
-  intervals(intervals, callback) {
+  /* Each interval that is a pixel wide, and columns of a pixel for what is narrower, with the part of
+   * it that is covered, in so many levels; columns side by side that are alike are drawn as one. */
+  intervals(intervals, levels, callback) {
     const {from, to} = this.view;
     const pixel = this.perPixel;
     let run = null;
+    let at = from; /* what is drawn so far */
     const flush = () => {
-      if (run) callback(this.x(from) + run.column, run.count, run.part / 16);
+      if (run) callback(this.x(from) + run.column, run.count, run.part / levels);
       run = null;
     };
     for (let i = intervals.firstAfter(from); i < intervals.length && intervals.start[i] < to;) {
-      const start = Math.max(intervals.start[i], from);
+      const start = Math.max(intervals.start[i], at);
       if (intervals.end[i] - start >= pixel) {
         flush();
-        callback(this.x(start), (Math.min(intervals.end[i], to) - start) / pixel, 1);
-        i++;
+        at = intervals.end[i++];
+        callback(this.x(start), (Math.min(at, to) - start) / pixel, 1);
         continue;
       }
       const column = Math.floor((start - from) / pixel);
       const next = from + (column + 1) * pixel;
-      const part = Math.round(16 * intervals.covered(next - pixel, next) / pixel);
+      const part = Math.ceil(levels * intervals.covered(next - pixel, next) / pixel - 1e-6);
       if (run && run.column + run.count === column && run.part === part) run.count++;
       else {
         flush();
         run = {column, count: 1, part};
       }
+      at = next;
       i = Math.max(i + 1, lowerBound(intervals.end, next, i));
     }
     flush();
@@ -210,17 +213,14 @@ const timeline = {
     if (run && run.value) callback(this.x(run.place), Math.max(1, this.x(to) - this.x(run.place)), run.value);
   },
 
-  /* A window that entered late has a red edge from its planned entry to the actual one. */
+  /* A window that entered late has a red edge, from its planned entry to the actual one. */
   drawLate(painter, row, box, counts) {
-    const data = model.rows[row];
-    for (let i = data.entered.firstAfter(this.view.from); i < data.entered.length && data.entered.start[i] < this.view.to; i++) {
-      const window = data.windows[i];
-      const slack = model.trace.windows.slack[window];
-      if (slack === null || slack >= 0) continue;
-      const x = this.x(data.entered.start[i] + slack);
-      painter.rect(x, box.top, Math.max(2, -slack / this.perPixel), box.height, theme.colours.fault, 0.8);
-      counts.late++;
-    }
+    const late = this.series.rows[row].late;
+    this.each(late.place, 2, (i, many) => {
+      const by = -model.trace.windows.slack[late.windows[i]];
+      painter.rect(this.x(late.place[i] - by), box.top, Math.max(2, by / this.perPixel), box.height, theme.colours.fault, 0.85);
+      counts.late += many;
+    });
   },
 
   /* The kernel's part of each switch: from two offsets before the plan to the guest's entry, and
