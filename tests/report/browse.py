@@ -8,7 +8,7 @@ import subprocess
 import sys
 import traceback
 
-from browser import Browser
+from browser import Browser, Gone
 
 FRAME = 20_000_000  # ns, of examples/flight
 PARTITIONS = ["sensor", "navigation", "display", "telemetry", "maintenance", "faulty"]
@@ -291,10 +291,12 @@ def main():
             try:
                 said = test(report)
                 print(f"ok - {sentence}" + (f" ({said})" if said else ""))
-            except Exception:  # whatever goes wrong is this test's
+            except Exception as error:  # whatever goes wrong is this test's
                 print(f"not ok - {sentence}")
                 print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()[-6:]), end="")
                 failed = True
+                if isinstance(error, Gone):
+                    break
             sys.stdout.flush()
     sys.exit(failed)
 

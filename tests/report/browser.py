@@ -5,6 +5,7 @@ import base64
 import json
 import os
 import re
+import signal
 import subprocess
 import tempfile
 import urllib.error
@@ -15,13 +16,17 @@ FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--disable-dev-shm-usage", "--hide-scrollbars", "--force-device-scale-factor=1"]
 
 
+class Gone(Exception):
+    """There is no use in asking the browser anything else."""
+
+
 class Browser:
     """A browser with a window of a size; `with` ends it and its driver."""
 
     def __init__(self, width=1280, height=900):
         self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL, text=True,
+                                       stderr=subprocess.DEVNULL, text=True, start_new_session=True,
                                        env={**os.environ, "HOME": self.profile.name})
         self.address = self.find_address()
         flags = FLAGS + [f"--user-data-dir={self.profile.name}/profile", f"--window-size={width},{height}"]
@@ -43,8 +48,10 @@ class Browser:
     def __exit__(self, *_):
         try:
             self.call("DELETE", "")
+        except Gone:
+            pass
         finally:
-            self.driver.terminate()
+            os.killpg(self.driver.pid, signal.SIGKILL)  # the driver, and a browser that it left
             self.driver.wait()
             self.profile.cleanup()
 
@@ -52,10 +59,12 @@ class Browser:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.address + path, data, {"Content-Type": "application/json"}, method=method)
         try:
-            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=120) as answer:
+            with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=60) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise RuntimeError(json.load(error)["value"]["message"]) from None
+        except OSError:  # it hangs, or is gone
+            raise Gone(f"the browser does not answer to {method} {path}") from None
 
     def cdp(self, command, **parameters):
         return self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
