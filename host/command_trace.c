@@ -2,102 +2,179 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /* bulkhead trace */
 #include <argp.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "command.h"
 #include "image.h"
-#include "timeline.h"
+#include "memory.h"
+#include "trace_formats.h"
 #include "trace_kinds.h"
 #include "trace_names.h"
-#include "trace_text.h"
+#include "values.h"
+#include "verify.h"
+
+/* Names that an option gave, as often as it was given. */
+struct list {
+    const char **names;
+    size_t count;
+};
 
 struct options {
     const char *files[2];
     size_t file_count;
-    const char *partition;
-    const char *kind;
+    struct list partitions;
+    struct list kinds;
+    const struct trace_format *format;
+    const char *out;
+    bool verify;
+    int64_t from;
+    int64_t to;
+    int most; /**< names that a list may need */
 };
 
+enum { OPTION_FROM = 256, OPTION_TO, OPTION_VERIFY };
+
 static const struct argp_option option_table[] = {
-    {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's)", 0},
-    {"kind", 'k', "NAME", 0, "Only records of this kind", 0},
+    {"format", 'f', "NAME", 0, "Write it as NAME: text, csv, ctf, perfetto or vcd (default: text)",
+     0},
+    {"output", 'o', "OUT", 0, "Write it to the file OUT (ctf: into the folder OUT)", 0},
+    {"partition", 'p', "NAME", 0, "Only this partition's records (bulkhead: the kernel's); may be "
+                                  "repeated", 0},
+    {"kind", 'k', "NAME", 0, "Only records of this kind; may be repeated", 0},
+    {"from", OPTION_FROM, "TIME", 0, "Only from this module time on, such as 20ms", 0},
+    {"to", OPTION_TO, "TIME", 0, "Only before this module time", 0},
+    {"verify", OPTION_VERIFY, NULL, 0, "Compare what happened with what was planned; status 1 if "
+                                       "something left its bound", 0},
     {0},
 };
+
+static void add_name(struct list *list, const char *name, int most)
+{
+    if (!list->names)
+        list->names = allocate((size_t)most, sizeof list->names[0]);
+    list->names[list->count++] = name;
+}
+
+static const struct trace_format *find_format(struct argp_state *state, const char *name)
+{
+    for (const struct trace_format *format = trace_formats; format->name; format++)
+        if (strcmp(format->name, name) == 0)
+            return format;
+    argp_error(state, "there is no format %s; give text, csv, ctf, perfetto or vcd", name);
+    return NULL;
+}
+
+static int64_t parse_time(struct argp_state *state, const char *option, const char *text)
+{
+    uint64_t time = 0;
+
+    if (!value_time(text, &time))
+        argp_error(state, "%s takes a time such as 20ms or 1500us, not %s", option, text);
+    return (int64_t)time;
+}
 
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct options *options = state->input;
 
     switch (key) {
+    case 'f':
+        options->format = find_format(state, argument);
+        return 0;
+    case 'o':
+        options->out = argument;
+        return 0;
     case 'p':
-        options->partition = argument;
+        add_name(&options->partitions, argument, options->most);
         return 0;
     case 'k':
-        options->kind = argument;
+        add_name(&options->kinds, argument, options->most);
+        return 0;
+    case OPTION_FROM:
+        options->from = parse_time(state, "--from", argument);
+        return 0;
+    case OPTION_TO:
+        options->to = parse_time(state, "--to", argument);
+        return 0;
+    case OPTION_VERIFY:
+        options->verify = true;
         return 0;
     case ARGP_KEY_ARG:
         if (options->file_count == 2)
-            argp_error(state, "one trace is printed at a time");
+            argp_error(state, "one trace is read at a time");
         options->files[options->file_count++] = argument;
         return 0;
     case ARGP_KEY_END:
         if (options->file_count == 0)
             argp_error(state, "which FILE?");
+        if (options->from >= options->to)
+            argp_error(state, "--to is not after --from: nothing is left to show");
+        if (options->verify && (options->format || options->out || options->kinds.count))
+            argp_error(state, "--verify writes findings, of all kinds; leave out --format, -o and "
+                              "--kind");
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
-static bool is_wanted(const struct options *options, const struct trace *trace,
-                      const struct timeline_record *record)
+static uint64_t choose_rings(const struct list *partitions, const struct bh_tables *tables)
 {
-    const char *ring = trace_ring_name(trace->tables, record->ring);
-    const char *kind = trace_kind_name(record->record->kind);
+    uint64_t rings = partitions->count ? 0 : UINT64_MAX;
 
-    return (!options->partition || strcmp(options->partition, ring) == 0) &&
-           (!options->kind || (kind && strcasecmp(options->kind, kind) == 0));
+    for (size_t i = 0; i < partitions->count; i++) {
+        uint32_t ring = 0;
+        while (ring <= tables->partitions.count &&
+               strcmp(partitions->names[i], trace_ring_name(tables, ring)) != 0)
+            ring++;
+        if (ring > tables->partitions.count)
+            give_up("the module has no partition %s", partitions->names[i]);
+        rings |= UINT64_C(1) << ring;
+    }
+    return rings;
 }
 
-static void require_names(const struct options *options, const struct bh_tables *tables)
+static uint32_t choose_kinds(const struct list *names, const struct bh_tables *tables)
 {
-    bool known = !options->partition;
+    uint32_t kinds = names->count ? 0 : UINT32_MAX;
 
-    for (uint32_t i = 0; !known && i <= tables->partitions.count; i++)
-        known = strcmp(options->partition, trace_ring_name(tables, i)) == 0;
-    if (!known)
-        give_up("the module has no partition %s", options->partition);
-    if (!options->kind)
-        return;
-    uint32_t kind = trace_kind_number(options->kind);
-    if (kind == 0)
-        give_up("there is no kind of record %s", options->kind);
-    if (!(tables->trace_kinds >> kind & 1))
-        give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
-                options->kind);
+    for (size_t i = 0; i < names->count; i++) {
+        uint32_t kind = trace_kind_number(names->names[i]);
+        if (kind == 0)
+            give_up("there is no kind of record %s", names->names[i]);
+        if (!(tables->trace_kinds >> kind & 1))
+            give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
+                    names->names[i]);
+        kinds |= UINT32_C(1) << kind;
+    }
+    return kinds;
 }
 
 int command_trace(int argc, char **argv)
 {
     static const struct argp argp = {
         option_table, parse, "FILE\nIMAGE MEMORY",
-        "Print the records of a trace that `bulkhead run --trace` kept, or of a module's image and "
-        "a file of its machine's memory: module time in ns, partition, kind, arguments.",
+        "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
+        "its machine's memory. As text: module time in ns, partition, kind, arguments.",
         NULL, NULL, NULL};
-    struct options options = {0};
+    struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
     argp_parse(&argp, argc, argv, 0, NULL, &options);
     struct trace trace = options.file_count == 2
                              ? trace_from_memory(options.files[0], options.files[1])
                              : trace_from_file(options.files[0]);
-    require_names(&options, trace.tables);
-
     struct timeline timeline = timeline_make(&trace);
+    struct trace_view view = {
+        .timeline = &timeline,
+        .rings = choose_rings(&options.partitions, trace.tables),
+        .kinds = choose_kinds(&options.kinds, trace.tables),
+        .from = options.from,
+        .to = options.to,
+    };
+
     timeline_print_lost(&timeline);
-    for (size_t i = 0; i < timeline.record_count; i++)
-        if (is_wanted(&options, &trace, &timeline.records[i]))
-            trace_print(&trace, &timeline.records[i]);
+    if (options.verify)
+        return verify_trace(&view) ? EXIT_FAULTY : EXIT_GOOD;
+    trace_show(options.format ? options.format : trace_formats, &view, options.out);
     return EXIT_GOOD;
 }

@@ -126,6 +126,7 @@ struct timeline timeline_make(const struct trace *trace)
     timeline_add_windows(&timeline);
     timeline_add_intervals(&timeline);
     timeline_add_raises(&timeline);
+    timeline_add_sends(&timeline);
     timeline_add_timers(&timeline);
     return timeline;
 }

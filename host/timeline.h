@@ -14,7 +14,8 @@
  *   SCHEDULE    no plan, unless the module has one schedule
  *   WINDOW      no slack; a window's entry is that of its source's RAISE
  *   RAISE       no deliveries, no releases
- *   HYPERCALL   no waiting, and no deadlines of timers
+ *   HYPERCALL   no activity, no sendings and no timers
+ *   MODE        no activity
  *
  * No record tells when a guest takes a pending source itself (as it enables or unmasks), when a
  * wait ends by its deadline, or when the machine stopped: the last record's time counts as the end.
@@ -65,8 +66,9 @@ struct timeline_window {
     bool complete;      /**< the trace covers it from its start to its end */
     bool periodic;      /**< PeriodicProcessingStart */
     int32_t slack;      /**< ticks left before the planned entry; 0 if not SEEN */
-    int64_t planned;    /**< start, by the schedule */
-    int64_t entry;      /**< of the guest, told by SEEN or RELEASED; else as planned */
+    int64_t planned;    /**< start, by the schedule; without a plan by the kernel's slack, which is
+                             a few ticks too late, or exactly if its source's RAISE is there */
+    int64_t entry;      /**< of the guest: as planned, if nothing tells of another */
     int64_t end;        /**< the next window's start, by the schedule, or the trace's end */
     const struct timeline_record *seen;     /**< WINDOW, or NULL */
     const struct timeline_record *released; /**< RAISE of BH_SOURCE_WINDOW, or NULL */
@@ -103,6 +105,16 @@ struct timeline_raise {
     const struct timeline_record *record;
 };
 
+/** A partition sent on an event channel: an event of its own, or that of a queuing port. */
+struct timeline_send {
+    uint32_t partition;
+    uint32_t event;    /**< place among the partition's event channels */
+    uint32_t receiver; /**< partition */
+    uint32_t source;   /**< of the receiver */
+    int64_t time;
+    int64_t seen;      /**< entry of the receiver's next window; NEVER if none is listed */
+};
+
 /** From timer_set to the timer's next timer_set or timer_cancel, or the partition's next start. */
 struct timeline_timer {
     uint32_t partition;
@@ -115,6 +127,8 @@ struct timeline_timer {
                                bits, so it is that one before the first raise which is nearest. */
     bool is_late;         /**< the deadline had passed when it was set: it counted as then, which
                                the trace knows only to be no earlier than `deadline` */
+    bool is_old;          /**< set before the ring begins: taken up with a raise within a window,
+                               as if it had been set then for then */
     int64_t first;        /**< raise */
     int64_t last;         /**< raise */
     int64_t period_least; /**< ns; which periods the raises allow, if it is periodic: none if the */
@@ -141,6 +155,8 @@ struct timeline {
     size_t interval_count;
     const struct timeline_raise *raises; /**< by partition, then as written */
     size_t raise_count;
+    const struct timeline_send *sends; /**< by time */
+    size_t send_count;
     const struct timeline_timer *timers; /**< by partition, then as set */
     size_t timer_count;
     const struct timeline_record *const *schedules; /**< SCHEDULE records */
@@ -162,6 +178,9 @@ int64_t timeline_time(const struct trace *trace, bh_time ticks);
 
 /** Whether the module writes records of a kind. */
 bool timeline_has_kind(const struct timeline *timeline, enum bh_trace_kind kind);
+
+/** Whether the ring of a partition would tell of something that happened at that time. */
+bool timeline_covers(const struct timeline *timeline, uint32_t partition, int64_t time);
 
 /** Ticks from one time to another as ns, rounded down. */
 int64_t timeline_duration(const struct trace *trace, int64_t ticks);

@@ -50,6 +50,15 @@ static void add(struct timeline_interval *list, size_t *count, struct timeline_i
         list[(*count)++] = interval;
 }
 
+/* Without the hypercalls nothing tells of waiting, without the modes nothing of being stopped. */
+static enum timeline_activity told(const struct timeline *timeline, struct state state)
+{
+    return timeline_has_kind(timeline, BH_TRACE_HYPERCALL) &&
+                   timeline_has_kind(timeline, BH_TRACE_MODE)
+               ? state.activity
+               : TIMELINE_UNKNOWN;
+}
+
 /* A partition's windows and its records side by side, both by time. */
 static size_t list_intervals(const struct timeline *timeline, uint32_t partition,
                              struct timeline_interval *list)
@@ -71,14 +80,15 @@ static size_t list_intervals(const struct timeline *timeline, uint32_t partition
             int64_t time = ring->records[next++].time;
 
             if (after.activity != state.activity && time > start) {
-                add(list, &count, (struct timeline_interval){partition, (uint32_t)i,
-                                                             state.activity, start, time});
+                add(list, &count,
+                    (struct timeline_interval){partition, (uint32_t)i, told(timeline, state),
+                                               start, time});
                 start = time;
             }
             state = after;
         }
         add(list, &count,
-            (struct timeline_interval){partition, (uint32_t)i, state.activity, start, end});
+            (struct timeline_interval){partition, (uint32_t)i, told(timeline, state), start, end});
     }
     return count;
 }

@@ -20,9 +20,7 @@ const struct timeline_plan *timeline_plan(const struct timeline *timeline, size_
 void timeline_add_windows(struct timeline *timeline);
 void timeline_add_intervals(struct timeline *timeline);
 void timeline_add_raises(struct timeline *timeline);
+void timeline_add_sends(struct timeline *timeline);
 void timeline_add_timers(struct timeline *timeline);
-
-/** Whether the ring of a partition would tell of something that happened at that time. */
-bool timeline_covers(const struct timeline *timeline, uint32_t partition, int64_t time);
 
 #endif

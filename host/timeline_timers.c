@@ -17,10 +17,13 @@ struct timers {
     size_t count;
     struct timeline_timer *set[BH_TIMERS]; /**< of the partition at hand; NULL: not set */
     uint32_t low[BH_TIMERS];               /**< 32 bits of its deadline */
+    bool unknown[BH_TIMERS];               /**< it may have been set before the ring begins */
+    bh_time entry;                         /**< of the window at hand */
 };
 
 static void end_timer(struct timers *timers, uint32_t index, int64_t time)
 {
+    timers->unknown[index] = false;
     if (timers->set[index])
         timers->set[index]->end = time;
     timers->set[index] = NULL;
@@ -52,22 +55,37 @@ static void note_deadline(const struct timers *timers, struct timeline_timer *ti
     timer->deadline = timer->is_late ? timer->armed - timers->timeline->entry_offset : deadline;
 }
 
+/* A timer that was set before the ring begins is taken up with the first raise that tells a time of
+ * its own: not one at a window's entry, which may be of any time before. */
+static void take_up(struct timers *timers, uint32_t index, const struct timeline_record *record)
+{
+    if (!timers->unknown[index] || record->record->time == timers->entry ||
+        record->record->argument[1] != 1)
+        return;
+    set_timer(timers, record->ring - 1, index, record->time);
+    timers->set[index]->is_old = true;
+    timers->low[index] = (uint32_t)(record->time - timers->timeline->entry_offset);
+}
+
 static void narrow_period(struct timeline_timer *timer, int64_t time)
 {
-    int64_t passed = timer->occurrences - INT64_C(1), since = time - timer->deadline;
-    int64_t least = since / (passed + 1);
+    if (timer->occurrences == 0)
+        return; /* such a raise is damaged */
+    int64_t passed = timer->occurrences - INT64_C(1);
+    int64_t least = (time - (timer->is_late ? timer->armed : timer->deadline)) / (passed + 1);
 
-    if (passed > 0 && since / passed < timer->period_most)
-        timer->period_most = since / passed;
-    if (least > timer->period_least && !timer->is_late)
+    if (passed > 0 && (time - timer->deadline) / passed < timer->period_most)
+        timer->period_most = (time - timer->deadline) / passed;
+    if (least > timer->period_least)
         timer->period_least = least;
 }
 
 static void note_raise(struct timers *timers, uint32_t index,
                        const struct timeline_record *record)
 {
+    if (!timers->set[index])
+        take_up(timers, index, record);
     struct timeline_timer *timer = timers->set[index];
-
     if (!timer)
         return;
     if (timer->raises++ == 0) {
@@ -107,6 +125,8 @@ static void note(struct timers *timers, const struct timeline_record *record)
             end_timer(timers, i, record->time);
         break;
     case BH_TRACE_RAISE:
+        if (argument[0] == BH_SOURCE_WINDOW)
+            timers->entry = record->record->time;
         if (argument[0] - BH_SOURCE_TIMER < BH_TIMERS)
             note_raise(timers, argument[0] - BH_SOURCE_TIMER, record);
         break;
@@ -122,11 +142,14 @@ void timeline_add_timers(struct timeline *timeline)
         .list = allocate(timeline->record_count, sizeof timers.list[0]),
     };
 
-    for (uint32_t i = 1; i < timeline->ring_count; i++) {
+    for (uint32_t i = 1;
+         timeline_has_kind(timeline, BH_TRACE_HYPERCALL) && i < timeline->ring_count; i++) {
         const struct timeline_ring *ring = &timeline->rings[i];
 
-        for (uint32_t n = 0; n < BH_TIMERS; n++)
+        for (uint32_t n = 0; n < BH_TIMERS; n++) {
             timers.set[n] = NULL;
+            timers.unknown[n] = ring->lost > 0;
+        }
         for (uint32_t n = 0; n < ring->count; n++)
             note(&timers, &ring->records[n]);
     }

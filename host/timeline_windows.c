@@ -90,7 +90,8 @@ static void list_planned(struct windows *windows, const struct timeline_plan *pl
     }
 }
 
-/* The entry that the kernel planned, whether it was kept or not. */
+/* The entry that the kernel planned, whether it was kept or not; a few ticks more, since the kernel
+ * looks at the clock for the slack first and for the record's time then. */
 static int64_t planned_entry(const struct timeline *timeline, const struct bh_trace_record *record)
 {
     return timeline_time(timeline->trace,
@@ -106,13 +107,14 @@ static bool fits(const struct windows *windows, const struct timeline_record *se
            windows_of(windows, schedule)[window].partition == seen->ring - 1;
 }
 
-static void mark_seen(const struct timeline *timeline, struct timeline_window *window,
-                      const struct timeline_record *seen)
+/* With slack the kernel waits, and the entry is as planned. */
+static void mark_seen(struct timeline_window *window, const struct timeline_record *seen)
 {
     window->evidence = TIMELINE_SEEN;
     window->seen = seen;
     window->slack = (int32_t)seen->record->argument[2];
-    window->entry = window->slack < 0 ? seen->time : planned_entry(timeline, seen->record);
+    if (window->slack < 0)
+        window->entry = seen->time;
 }
 
 static int compare_windows(const void *left, const void *right)
@@ -120,6 +122,13 @@ static int compare_windows(const void *left, const void *right)
     const struct timeline_window *a = left, *b = right;
 
     return a->planned < b->planned ? -1 : a->planned > b->planned;
+}
+
+static void shift_window(struct timeline_window *window, int64_t time)
+{
+    window->planned += time;
+    window->entry += time;
+    window->end += time;
 }
 
 /* Without a plan: the windows that records tell of. */
@@ -137,9 +146,8 @@ static void list_seen(struct windows *windows)
             make_window(windows, seen->record->argument[0], seen->record->argument[1], 0);
         int64_t shift =
             planned_entry(timeline, seen->record) - timeline->entry_offset - window.planned;
-        window.planned += shift;
-        window.end += shift;
-        mark_seen(timeline, &window, seen);
+        shift_window(&window, shift);
+        mark_seen(&window, seen);
         windows->list[windows->count++] = window;
     }
     qsort(windows->list, windows->count, sizeof windows->list[0], compare_windows);
@@ -216,7 +224,7 @@ static void match(struct windows *windows, const struct timeline_record *record)
         return;
     }
     if (window && !window->seen)
-        mark_seen(timeline, window, record);
+        mark_seen(window, record);
     else
         windows->unplanned[windows->unplanned_count++] = record;
 }
@@ -245,6 +253,8 @@ static void conclude(const struct timeline *timeline, struct timeline_window *wi
                                     window->planned - timeline->lead) &&
                     window->planned + timeline->entry_offset < timeline->end);
 
+    if (!timeline->has_plan && window->released) /* it is exact */
+        shift_window(window, window->released->time - timeline->entry_offset - window->planned);
     window->complete = covered && window->end <= timeline->end;
     if (!window->seen && window->released) {
         window->evidence = TIMELINE_RELEASED;

@@ -46,6 +46,12 @@ static const char *const signed_arguments[] = {"result", "code", "slack"};
 static const char *const hexadecimal_arguments[] = {"pc",    "address",  "pending0", "pending1",
                                                     "word1", "word2", "detail"};
 
+/* Bit a: argument a of the kind numbers something. */
+static const uint8_t named_arguments[] = {
+    [BH_TRACE_WINDOW] = 1, [BH_TRACE_HYPERCALL] = 1 | 8, [BH_TRACE_RAISE] = 1,
+    [BH_TRACE_HEALTH] = 1, [BH_TRACE_MODE] = 1 | 2,      [BH_TRACE_SCHEDULE] = 1,
+};
+
 #define COUNT(list)       (sizeof(list) / sizeof(list)[0])
 #define NAME(list, value) ((value) < COUNT(list) ? (list)[value] : NULL)
 
@@ -97,6 +103,11 @@ const char *trace_error_name(uint32_t error)
 static const char *result_name(uint32_t result)
 {
     return (int32_t)result < 0 ? NAME(statuses, -result) : NULL;
+}
+
+bool trace_argument_has_names(uint32_t kind, unsigned argument)
+{
+    return kind < COUNT(named_arguments) && named_arguments[kind] >> argument & 1;
 }
 
 const char *trace_value_name(const struct trace *trace, uint32_t ring,

@@ -6,6 +6,8 @@
 #ifndef HOST_TRACE_NAMES_H
 #define HOST_TRACE_NAMES_H
 
+#include <stdbool.h>
+
 #include "trace_file.h"
 
 /** Whose ring it is: a partition's name, or "bulkhead" for the kernel's, the first. */
@@ -25,6 +27,9 @@ const char *trace_error_name(uint32_t error);
 /** What a record's argument 0 to 3 numbers, in words; NULL if it is no number of something. */
 const char *trace_value_name(const struct trace *trace, uint32_t ring,
                              const struct bh_trace_record *record, unsigned argument);
+
+/** Whether a kind's argument numbers something, so that some of its values have names. */
+bool trace_argument_has_names(uint32_t kind, unsigned argument);
 
 /** How an argument that has no name is best written. */
 enum trace_notation { TRACE_DECIMAL, TRACE_SIGNED, TRACE_HEXADECIMAL };

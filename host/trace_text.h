@@ -6,9 +6,12 @@
 #ifndef HOST_TRACE_TEXT_H
 #define HOST_TRACE_TEXT_H
 
+#include <stdio.h>
+
 #include "timeline.h"
 
-/** Print a record on a line: module time in ns, ring, kind, arguments. */
-void trace_print(const struct trace *trace, const struct timeline_record *record);
+/** Write a record's arguments as `name=value`, with spaces between and `before` in front. */
+void trace_write_arguments(FILE *out, const char *before, const struct trace *trace,
+                           const struct timeline_record *record);
 
 #endif
