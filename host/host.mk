@@ -37,8 +37,9 @@ $(BUILD)/share/module.xsd: host/module.xsd
 
 # The report's page: one file, with its style and its scripts in the order in which they build on one
 # another.
-REPORT_SCRIPTS := $(patsubst %,host/report/report_%.js,text colour model paint series timeline marks \
-    overview hover controls svg summary charts health channels memory source main)
+REPORT_SCRIPTS := $(patsubst %,host/report/report_%.js,text colour model paint series timeline ruler \
+    marks overview hover controls svg facts sentences summary use lateness latency health channels \
+    memory source main)
 
 $(BUILD)/share/report.html: host/report/report.html host/report/report.css $(REPORT_SCRIPTS) host/host.mk
 	@mkdir -p $(@D)

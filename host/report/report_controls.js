@@ -21,7 +21,8 @@ Object.assign(timeline, {
     this.drawOverview();
     this.showTip();
     const {from, to} = this.view;
-    byId('range').textContent = exactTime(from) + ' to ' + exactTime(to) + ', ' + timeText(to - from);
+    byId('range').textContent =
+      exactTime(from) + ' to ' + exactTime(to) + ', ' + timeText(to - from);
     clearTimeout(this.later);
     this.later = setTimeout(() => this.showRecords(), 150);
   },
@@ -30,12 +31,17 @@ Object.assign(timeline, {
   show(from, to) {
     const all = this.series.end - this.series.begin;
     const span = Math.min(Math.max(to - from, LEAST_SPAN), all);
-    const start = Math.min(Math.max((from + to - span) / 2, this.series.begin), this.series.end - span);
+    const start = Math.min(
+      Math.max((from + to - span) / 2, this.series.begin),
+      this.series.end - span,
+    );
     this.view = {from: start, to: start + span};
     this.update();
   },
 
-  showAll() { this.show(this.series.begin, this.series.end); },
+  showAll() {
+    this.show(this.series.begin, this.series.end);
+  },
 
   zoom(factor, about) {
     const {from, to} = this.view;
@@ -47,7 +53,8 @@ Object.assign(timeline, {
   centre() {
     const {from, to} = this.view;
     if (this.cursor && this.cursor.x >= LABELS) return this.place(this.cursor.x);
-    const selected = this.selected < 0 ? null : this.series.placeOf(model.trace.records.time[this.selected]);
+    const selected =
+      this.selected < 0 ? null : this.series.placeOf(model.trace.records.time[this.selected]);
     return selected !== null && selected > from && selected < to ? selected : (from + to) / 2;
   },
 
@@ -60,7 +67,8 @@ Object.assign(timeline, {
     if (this.series.folded || !model.spans.length) return this.showAll();
     const span = spanAt(this.centre());
     const frame = model.schedules[span.schedule].frame;
-    const start = span.start + Math.max(0, Math.floor((this.centre() - span.start) / frame)) * frame;
+    const start =
+      span.start + Math.max(0, Math.floor((this.centre() - span.start) / frame)) * frame;
     return this.show(start, start + frame);
   },
 
@@ -80,7 +88,8 @@ Object.assign(timeline, {
     this.row = model.trace.records.ring[record];
     const place = this.series.placeOf(model.trace.records.time[record]);
     const span = zoomTo || this.view.to - this.view.from;
-    if (zoomTo || place < this.view.from || place > this.view.to) this.show(place - span / 2, place + span / 2);
+    if (zoomTo || place < this.view.from || place > this.view.to)
+      this.show(place - span / 2, place + span / 2);
     byId('readout').textContent = recordSentence(record);
     this.update();
   },
@@ -88,9 +97,10 @@ Object.assign(timeline, {
   step(way) {
     const {time, records} = this.series.rows[this.row];
     if (!records.length) return;
-    const at = this.selected >= 0 && model.trace.records.ring[this.selected] === this.row
-      ? records.indexOf(this.selected) + way
-      : lowerBound(time, this.view.from) + (way < 0 ? -1 : 0);
+    const at =
+      this.selected >= 0 && model.trace.records.ring[this.selected] === this.row
+        ? records.indexOf(this.selected) + way
+        : lowerBound(time, this.view.from) + (way < 0 ? -1 : 0);
     this.select(records[Math.min(Math.max(at, 0), records.length - 1)]);
   },
 
@@ -110,7 +120,10 @@ Object.assign(timeline, {
 
   chooseRow(way) {
     this.row = Math.min(Math.max(this.row + way, 0), model.rows.length - 1);
-    byId('readout').textContent = rowName(model.rows[this.row]) + ', ' + plural(this.series.rows[this.row].records.length, 'record');
+    byId('readout').textContent =
+      rowName(model.rows[this.row]) +
+      ', ' +
+      plural(this.series.rows[this.row].records.length, 'record');
     this.update();
   },
 
@@ -130,11 +143,20 @@ Object.assign(timeline, {
   key(event) {
     const page = event.shiftKey ? 1 : 0.1;
     const actions = {
-      ArrowLeft: () => this.pan(-page), ArrowRight: () => this.pan(page),
-      ArrowUp: () => this.chooseRow(-1), ArrowDown: () => this.chooseRow(1),
-      '+': () => this.zoom(0.5), '=': () => this.zoom(0.5), '-': () => this.zoom(2), _: () => this.zoom(2),
-      0: () => this.showAll(), 1: () => this.showFrame(), ',': () => this.step(-1), '.': () => this.step(1),
-      m: () => this.setMark(), Escape: () => this.forget(),
+      ArrowLeft: () => this.pan(-page),
+      ArrowRight: () => this.pan(page),
+      ArrowUp: () => this.chooseRow(-1),
+      ArrowDown: () => this.chooseRow(1),
+      '+': () => this.zoom(0.5),
+      '=': () => this.zoom(0.5),
+      '-': () => this.zoom(2),
+      _: () => this.zoom(2),
+      0: () => this.showAll(),
+      1: () => this.showFrame(),
+      ',': () => this.step(-1),
+      '.': () => this.step(1),
+      m: () => this.setMark(),
+      Escape: () => this.forget(),
     };
     if (!actions[event.key] || event.ctrlKey || event.metaKey || event.altKey) return false;
     actions[event.key]();
@@ -183,12 +205,18 @@ function listenToPointer(canvas) {
     timeline.update();
   });
   canvas.addEventListener('dblclick', (event) => timeline.zoom(0.25, timeline.place(at(event).x)));
-  canvas.addEventListener('wheel', (event) => {
-    if (event.ctrlKey || event.metaKey) timeline.zoom(Math.exp(event.deltaY * 0.003), timeline.place(at(event).x));
-    else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) timeline.pan((event.deltaX || event.deltaY) / timeline.painter.width);
-    else return;
-    event.preventDefault();
-  }, {passive: false});
+  canvas.addEventListener(
+    'wheel',
+    (event) => {
+      if (event.ctrlKey || event.metaKey)
+        timeline.zoom(Math.exp(event.deltaY * 0.003), timeline.place(at(event).x));
+      else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))
+        timeline.pan((event.deltaX || event.deltaY) / timeline.painter.width);
+      else return;
+      event.preventDefault();
+    },
+    {passive: false},
+  );
 }
 
 function click(at) {

@@ -26,7 +26,10 @@ Object.assign(timeline, {
     }
     tip.replaceChildren(...this.tipFor(row, this.place(this.cursor.x)));
     tip.hidden = false;
-    const left = this.cursor.x + 16 + tip.offsetWidth < this.painter.width ? this.cursor.x + 16 : this.cursor.x - tip.offsetWidth - 12;
+    const left =
+      this.cursor.x + 16 + tip.offsetWidth < this.painter.width
+        ? this.cursor.x + 16
+        : this.cursor.x - tip.offsetWidth - 12;
     const top = Math.min(this.cursor.y + 14, this.height - tip.offsetHeight - 4);
     tip.style.left = Math.max(LABELS, left) + 'px';
     tip.style.top = Math.max(2, top) + 'px';
@@ -40,9 +43,23 @@ Object.assign(timeline, {
     if (near.nearest < 0) return parts;
     const records = this.series.rows[row].records;
     const shown = records[near.nearest];
-    parts.push(element('p', {class: 'more'}, element('b', {}, kindName(shown)), ' at ' + exactTime(model.trace.records.time[shown])));
+    parts.push(
+      element(
+        'p',
+        {class: 'more'},
+        element('b', {}, kindName(shown)),
+        ' at ' + exactTime(model.trace.records.time[shown]),
+      ),
+    );
     parts.push(pairs(argumentsOf(shown)));
-    if (near.last - near.first > 1) parts.push(element('p', {class: 'more'}, 'and ' + plural(near.last - near.first - 1, 'more record') + ' within 5 pixels'));
+    if (near.last - near.first > 1)
+      parts.push(
+        element(
+          'p',
+          {class: 'more'},
+          'and ' + plural(near.last - near.first - 1, 'more record') + ' within 5 pixels',
+        ),
+      );
     return parts;
   },
 
@@ -52,13 +69,24 @@ Object.assign(timeline, {
     if (span) {
       const frame = model.schedules[span.schedule].frame;
       const k = Math.max(0, Math.floor((time - span.start) / frame));
-      facts.push(['frame', countText(k) + ' of ' + model.schedules[span.schedule].name + ', ' + exactTime(time - span.start - k * frame) + ' in']);
+      facts.push([
+        'frame',
+        countText(k) +
+          ' of ' +
+          model.schedules[span.schedule].name +
+          ', ' +
+          exactTime(time - span.start - k * frame) +
+          ' in',
+      ]);
       facts.push(...this.windowFacts(row, time));
     }
     const busy = model.rows[row].busy;
     const i = busy.firstAfter(time - 2 * this.perPixel);
     if (i < busy.length && busy.start[i] < time + 2 * this.perPixel)
-      facts.push(['busy', exactTime(busy.end[i] - busy.start[i]) + ' from ' + exactTime(busy.start[i])]);
+      facts.push([
+        'busy',
+        exactTime(busy.end[i] - busy.start[i]) + ' from ' + exactTime(busy.start[i]),
+      ]);
     return facts;
   },
 
@@ -69,7 +97,10 @@ Object.assign(timeline, {
     const of = model.trace.windows;
     const window = windows[i];
     const slack = of.slack[window];
-    const facts = [['window', exactTime(of.planned[window]) + ' to ' + exactTime(of.end[window])], ['entered', exactTime(of.entry[window])]];
+    const facts = [
+      ['window', exactTime(of.planned[window]) + ' to ' + exactTime(of.end[window])],
+      ['entered', exactTime(of.entry[window])],
+    ];
     if (slack !== null) facts.push([slack < 0 ? 'late by' : 'slack', exactTime(Math.abs(slack))]);
     return facts;
   },
@@ -78,9 +109,12 @@ Object.assign(timeline, {
     const facts = [['in the frame', exactTime(place)]];
     const {busy} = this.series.rows[row];
     const part = this.series.covered(busy, place - this.perPixel, place + this.perPixel);
-    const window = model.schedules[this.series.schedule].windows.find((known) => known.partition === row - 1 && place >= known.start && place < known.end);
+    const window = model.schedules[this.series.schedule].windows.find(
+      (known) => known.partition === row - 1 && place >= known.start && place < known.end,
+    );
     if (window) facts.push(['window', exactTime(window.start) + ' to ' + exactTime(window.end)]);
-    if (row > 0 && model.trace) facts.push(['busy here', percentText(part) + ' of ' + plural(this.series.frames, 'frame')]);
+    if (row > 0 && model.trace)
+      facts.push(['busy here', percentText(part) + ' of ' + plural(this.series.frames, 'frame')]);
     return facts;
   },
 
@@ -94,20 +128,48 @@ Object.assign(timeline, {
       const first = lowerBound(row.time, this.view.from);
       const last = lowerBound(row.time, this.view.to);
       count += last - first;
-      for (let i = first; i < Math.min(last, first + RECORDS_MOST); i++) inView.push([row.time[i], row.records[i]]);
+      for (let i = first; i < Math.min(last, first + RECORDS_MOST); i++)
+        inView.push([row.time[i], row.records[i]]);
     });
     inView.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     const shown = inView.slice(0, RECORDS_MOST).map(([, i]) => i);
-    const caption = count > RECORDS_MOST ? 'The first ' + RECORDS_MOST + ' of ' + countText(count) + '; zoom in to see others.' : plural(count, 'record') + '.';
-    byId('records').replaceChildren(element('div', {class: 'scroll'}, table(caption,
-      [{name: 'module time', number: true, mono: true}, {name: 'partition'}, {name: 'kind'}, {name: 'arguments'}],
-      shown.map((i) => [exactTime(model.trace.records.time[i]),
-        partitionName(model.trace.records.ring[i] - 1, rowName(model.rows[model.trace.records.ring[i]])),
-        element('button', {type: 'button', class: 'plain', 'data-record': i}, kindName(i)),
-        argumentsOf(i).map(([name, value]) => name + '=' + value).join('  ')]))));
+    const caption =
+      count > RECORDS_MOST
+        ? 'The first ' + RECORDS_MOST + ' of ' + countText(count) + '; zoom in to see others.'
+        : plural(count, 'record') + '.';
+    byId('records').replaceChildren(
+      element(
+        'div',
+        {class: 'scroll'},
+        table(
+          caption,
+          [
+            {name: 'module time', number: true, mono: true},
+            {name: 'partition'},
+            {name: 'kind'},
+            {name: 'arguments'},
+          ],
+          shown.map((i) => [
+            exactTime(model.trace.records.time[i]),
+            partitionName(
+              model.trace.records.ring[i] - 1,
+              rowName(model.rows[model.trace.records.ring[i]]),
+            ),
+            element('button', {type: 'button', class: 'plain', 'data-record': i}, kindName(i)),
+            argumentsOf(i)
+              .map(([name, value]) => name + '=' + value)
+              .join('  '),
+          ]),
+        ),
+      ),
+    );
   },
 });
 
 function pairs(facts) {
-  return element('dl', {}, facts.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]));
+  return element(
+    'dl',
+    {},
+    facts.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+  );
 }

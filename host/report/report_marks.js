@@ -29,7 +29,8 @@ Object.assign(timeline, {
     }
     this.drawCrowd(painter, crowd, y, colour);
     for (const [kind, x] of single) GLYPHS[kind](painter, x, y, colour);
-    for (const [x, text, fault] of this.labelled(row)) painter.text(text, x, y, fault ? theme.colours.fault : theme.colours.ink, {size: 10.5});
+    for (const [x, text, fault] of this.labelled(row))
+      painter.text(text, x, y, fault ? theme.colours.fault : theme.colours.ink, {size: 10.5});
   },
 
   /* Crowds side by side are one line. */
@@ -63,8 +64,10 @@ Object.assign(timeline, {
       const kind = kindName(records[i]);
       const text = kind === 'DELIVER' || kind === 'WINDOW' ? '' : shortText(records[i]);
       const x = this.x(time[i]) + 7;
-      const room = (n + 1 < places.length ? this.x(time[places[n + 1][0]]) : this.painter.width) - x - 6;
-      if (text && this.painter.measure(text, 10.5) <= room) found.push([x, text, kind === 'HEALTH']);
+      const room =
+        (n + 1 < places.length ? this.x(time[places[n + 1][0]]) : this.painter.width) - x - 6;
+      if (text && this.painter.measure(text, 10.5) <= room)
+        found.push([x, text, kind === 'HEALTH']);
     });
     return found;
   },
@@ -76,7 +79,8 @@ Object.assign(timeline, {
       const delivered = model.trace.raises.delivered[raises[i]];
       const from = this.x(raised[i]);
       const to = delivered === null ? from : this.x(delivered);
-      if (to - from > 3) painter.line(from, y, Math.min(to, painter.width), y, colour, 0.8, 1, [2, 2]);
+      if (to - from > 3)
+        painter.line(from, y, Math.min(to, painter.width), y, colour, 0.8, 1, [2, 2]);
     });
   },
 
@@ -87,15 +91,31 @@ Object.assign(timeline, {
       const from = this.box(flow.from + 1);
       const to = this.box(flow.to + 1);
       const down = flow.to > flow.from;
-      painter.arrow(x, down ? from.top + from.height : from.top, down ? to.top : to.top + to.height,
-        theme.partition(flow.from), many > 1 ? 1 : 0.9);
+      painter.arrow(
+        x,
+        down ? from.top + from.height : from.top,
+        down ? to.top : to.top + to.height,
+        theme.partition(flow.from),
+        many > 1 ? 1 : 0.9,
+      );
     });
   },
 
   drawLines(painter) {
     if (!this.series.folded)
-      this.each(Float64Array.from(model.spans.slice(1), (span) => span.start), 3, (i) =>
-        painter.vertical(this.x(model.spans[i + 1].start), 0, this.height, theme.colours.ink, 0.8, [5, 3]));
+      this.each(
+        Float64Array.from(model.spans.slice(1), (span) => span.start),
+        3,
+        (i) =>
+          painter.vertical(
+            this.x(model.spans[i + 1].start),
+            0,
+            this.height,
+            theme.colours.ink,
+            0.8,
+            [5, 3],
+          ),
+      );
     if (this.selected >= 0) {
       const x = this.x(this.series.placeOf(model.trace.records.time[this.selected]));
       const top = this.rowTop(model.trace.records.ring[this.selected]);
@@ -110,11 +130,17 @@ Object.assign(timeline, {
     if (!this.cursor || this.cursor.x < LABELS || printing) return;
     const place = this.place(this.cursor.x);
     painter.vertical(this.cursor.x, RULER, this.height, theme.colours.ink, 0.35);
-    const text = this.mark === null ? exactTime(place) : (place >= this.mark ? '+' : '') + exactTime(place - this.mark);
+    const text =
+      this.mark === null
+        ? exactTime(place)
+        : (place >= this.mark ? '+' : '') + exactTime(place - this.mark);
     const width = painter.measure(text, 11, 600) + 12;
     const x = Math.min(Math.max(LABELS, this.cursor.x - width / 2), painter.width - width);
     painter.rect(x, RULER - 21, width, 17, theme.colours.ink);
-    painter.text(text, x + width / 2, RULER - 12.5, theme.colours.page, {align: 'center', weight: 600});
+    painter.text(text, x + width / 2, RULER - 12.5, theme.colours.page, {
+      align: 'center',
+      weight: 600,
+    });
   },
 
   drawLabels(painter, width) {
@@ -123,7 +149,10 @@ Object.assign(timeline, {
       const y = this.rowTop(row) + this.rowHeight / 2;
       const name = rowName(model.rows[row]);
       painter.rect(12, y - 5, 4, 10, theme.partition(row - 1));
-      painter.text(fitText(painter, name, LABELS - 34), 22, y, theme.colours.ink, {size: 12.5, weight: row === this.row ? 650 : 450});
+      painter.text(fitText(painter, name, LABELS - 34), 22, y, theme.colours.ink, {
+        size: 12.5,
+        weight: row === this.row ? 650 : 450,
+      });
     }
     painter.line(0, this.height - 0.5, width, this.height - 0.5, theme.colours.panel);
   },

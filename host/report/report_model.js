@@ -31,10 +31,14 @@ class Intervals {
     this.sums = runningSums(this.end.map((end, i) => end - this.start[i]));
   }
 
-  get length() { return this.start.length; }
+  get length() {
+    return this.start.length;
+  }
 
   /** The first that is not over at `time`. */
-  firstAfter(time) { return lowerBound(this.end, time); }
+  firstAfter(time) {
+    return lowerBound(this.end, time);
+  }
 
   /** How much of the time before `time` they cover. */
   coveredUntil(time) {
@@ -42,7 +46,9 @@ class Intervals {
     return i === 0 ? 0 : this.sums[i - 1] + Math.min(this.end[i - 1], time) - this.start[i - 1];
   }
 
-  covered(from, to) { return this.coveredUntil(to) - this.coveredUntil(from); }
+  covered(from, to) {
+    return this.coveredUntil(to) - this.coveredUntil(from);
+  }
 }
 
 const report = JSON.parse(byId('data').textContent);
@@ -64,7 +70,10 @@ const model = {
 const KIND = new Proxy({}, {get: (_, name) => model.kinds.get(name) || 0});
 
 function isRecorded(name) {
-  return Boolean(model.trace) && (model.trace.kinds.find((kind) => kind.name === name) || {}).recorded === true;
+  return (
+    Boolean(model.trace) &&
+    (model.trace.kinds.find((kind) => kind.name === name) || {}).recorded === true
+  );
 }
 
 function rowName(row) {
@@ -74,7 +83,11 @@ function rowName(row) {
 /** From when to when which schedule was in force; without a trace, one frame of the initial one. */
 function makeSpans() {
   const plan = model.trace ? model.trace.plan : {schedule: [model.module.initial], start: [0]};
-  const spans = plan.schedule.map((schedule, i) => ({schedule, start: plan.start[i], end: plan.start[i + 1]}));
+  const spans = plan.schedule.map((schedule, i) => ({
+    schedule,
+    start: plan.start[i],
+    end: plan.start[i + 1],
+  }));
   const last = spans[spans.length - 1];
   if (last) {
     const frame = model.schedules[last.schedule].frame;
@@ -91,8 +104,21 @@ function spanAt(time) {
 /** What happened in a row: in the kernel's (-1) or a partition's. */
 function makeRow(partition) {
   const trace = model.trace;
-  const row = {partition, records: [], time: new Float64Array(0), windows: [], health: [], modes: [],
-    busy: new Intervals([], []), entered: new Intervals([], []), raises: [], raised: new Float64Array(0), late: [], lateTime: new Float64Array(0), sums: {}};
+  const row = {
+    partition,
+    records: [],
+    time: new Float64Array(0),
+    windows: [],
+    health: [],
+    modes: [],
+    busy: new Intervals([], []),
+    entered: new Intervals([], []),
+    raises: [],
+    raised: new Float64Array(0),
+    late: [],
+    lateTime: new Float64Array(0),
+    sums: {},
+  };
   if (!trace) return row;
   row.records = pick(trace.records.ring, partition + 1);
   row.time = Float64Array.from(row.records, (i) => trace.records.time[i]);
@@ -100,13 +126,30 @@ function makeRow(partition) {
   row.modes = row.records.filter((i) => trace.records.kind[i] === KIND.MODE);
   const own = pick(trace.intervals.partition, partition);
   const busy = own.filter((i) => trace.activities[trace.intervals.activity[i]] === 'busy');
-  row.busy = new Intervals(busy.map((i) => trace.intervals.start[i]), busy.map((i) => trace.intervals.end[i]));
+  row.busy = new Intervals(
+    busy.map((i) => trace.intervals.start[i]),
+    busy.map((i) => trace.intervals.end[i]),
+  );
   trace.activities.forEach((name, number) => {
-    row.sums[name] = own.reduce((sum, i) => sum + (trace.intervals.activity[i] === number ? trace.intervals.end[i] - trace.intervals.start[i] : 0), 0);
+    row.sums[name] = own.reduce(
+      (sum, i) =>
+        sum +
+        (trace.intervals.activity[i] === number
+          ? trace.intervals.end[i] - trace.intervals.start[i]
+          : 0),
+      0,
+    );
   });
-  row.windows = pick(trace.windows.partition, partition).filter((i) => evidence(i) === 'seen' || evidence(i) === 'released');
-  row.entered = new Intervals(row.windows.map((i) => trace.windows.entry[i]), row.windows.map((i) => trace.windows.end[i]));
-  row.late = pick(trace.windows.partition, partition).filter((i) => trace.windows.slack[i] !== null && trace.windows.slack[i] < 0);
+  row.windows = pick(trace.windows.partition, partition).filter(
+    (i) => evidence(i) === 'seen' || evidence(i) === 'released',
+  );
+  row.entered = new Intervals(
+    row.windows.map((i) => trace.windows.entry[i]),
+    row.windows.map((i) => trace.windows.end[i]),
+  );
+  row.late = pick(trace.windows.partition, partition).filter(
+    (i) => trace.windows.slack[i] !== null && trace.windows.slack[i] < 0,
+  );
   row.lateTime = Float64Array.from(row.late, (i) => trace.windows.entry[i]);
   row.raises = pick(trace.raises.partition, partition);
   row.raised = Float64Array.from(row.raises, (i) => trace.raises.raised[i]);
@@ -133,7 +176,8 @@ function makeFlows() {
     if (records.kind[i] !== KIND.HYPERCALL || records.a[i] !== call || records.d[i] !== 0) continue;
     const from = records.ring[i] - 1;
     const to = from >= 0 && model.partitions[from].sends[records.b[i]];
-    if (to) flows.push({time: records.time[i], from, to: to.partition, source: to.source, record: i});
+    if (to)
+      flows.push({time: records.time[i], from, to: to.partition, source: to.source, record: i});
   }
   return flows;
 }
@@ -152,7 +196,9 @@ function buildModel() {
   if (trace) {
     model.flows = makeFlows();
     model.flowTime = Float64Array.from(model.flows, (flow) => flow.time);
-    model.health = model.rows.flatMap((row) => row.health).sort((a, b) => trace.records.time[a] - trace.records.time[b]);
+    model.health = model.rows
+      .flatMap((row) => row.health)
+      .sort((a, b) => trace.records.time[a] - trace.records.time[b]);
     model.changes = pick(trace.records.kind, KIND.SCHEDULE);
   } else {
     model.flowTime = new Float64Array(0);
@@ -165,7 +211,11 @@ function buildModel() {
 
 function sourceName(partition, number) {
   const source = partition >= 0 && model.partitions[partition].sources[number];
-  return source ? source.kind === 'common' ? source.name : source.kind + ' ' + source.name : 'source ' + number;
+  return source
+    ? source.kind === 'common'
+      ? source.name
+      : source.kind + ' ' + source.name
+    : 'source ' + number;
 }
 
 function signed(value) {
@@ -181,22 +231,31 @@ function argumentText(i, place) {
   const names = trace;
   const partition = trace.records.ring[i] - 1;
   if (kind.name === 'HYPERCALL' && place === 0) return names.calls[value] || String(value);
-  if (kind.name === 'HEALTH' && place === 0) return (model.module.errors[value] || {name: String(value)}).name;
+  if (kind.name === 'HEALTH' && place === 0)
+    return (model.module.errors[value] || {name: String(value)}).name;
   if (kind.name === 'RAISE' && place === 0) return sourceName(partition, value);
   if (kind.name === 'MODE' && place === 0) return names.modes[value] || String(value);
   if (kind.name === 'MODE' && place === 1) return names.starts[value] || String(value);
-  if (name === 'schedule') return model.schedules[value] ? model.schedules[value].name : String(value);
-  if (name === 'result') return signed(value) < 0 ? names.statuses[-signed(value)] || String(signed(value)) : String(value);
-  if (name === 'slack') return exactTime(signed(value) * 1e9 / trace.frequency);
+  if (name === 'schedule')
+    return model.schedules[value] ? model.schedules[value].name : String(value);
+  if (name === 'result')
+    return signed(value) < 0
+      ? names.statuses[-signed(value)] || String(signed(value))
+      : String(value);
+  if (name === 'slack') return exactTime((signed(value) * 1e9) / trace.frequency);
   if (name === 'code') return String(signed(value));
-  return /^(pc|address|pending\d|word\d|detail|error)$/.test(name) ? '0x' + hexText(value) : countText(value);
+  return /^(pc|address|pending\d|word\d|detail|error)$/.test(name)
+    ? '0x' + hexText(value)
+    : countText(value);
 }
 
 /** [name, value] of a record's arguments. */
 function argumentsOf(i) {
   const kind = model.trace.kinds.find((known) => known.number === model.trace.records.kind[i]);
   if (!kind) return [];
-  return kind.arguments.map((name, place) => [name, place]).filter(([name]) => name)
+  return kind.arguments
+    .map((name, place) => [name, place])
+    .filter(([name]) => name)
     .map(([name, place]) => [name, argumentText(i, place)]);
 }
 
@@ -208,13 +267,23 @@ function kindName(i) {
 /** The few letters that stand at a record when there is room. */
 function shortText(i) {
   const kind = kindName(i);
-  if (kind === 'HYPERCALL' || kind === 'HEALTH' || kind === 'RAISE' || kind === 'MODE') return argumentText(i, 0);
+  if (kind === 'HYPERCALL' || kind === 'HEALTH' || kind === 'RAISE' || kind === 'MODE')
+    return argumentText(i, 0);
   return kind.toLowerCase();
 }
 
 function recordSentence(i) {
   const trace = model.trace;
   const ring = trace.records.ring[i];
-  return exactTime(trace.records.time[i]) + '  ' + rowName(model.rows[ring]) + '  ' + kindName(i) + ' ' +
-    argumentsOf(i).map(([name, value]) => name + '=' + value).join(' ');
+  return (
+    exactTime(trace.records.time[i]) +
+    '  ' +
+    rowName(model.rows[ring]) +
+    '  ' +
+    kindName(i) +
+    ' ' +
+    argumentsOf(i)
+      .map(([name, value]) => name + '=' + value)
+      .join(' ')
+  );
 }

@@ -6,10 +6,16 @@
 
 Object.assign(timeline, {
   overviewX(time) {
-    return LABELS + (time - model.begin) / (model.limit - model.begin) * (this.overviewPainter.width - LABELS);
+    return (
+      LABELS +
+      ((time - model.begin) / (model.limit - model.begin)) * (this.overviewPainter.width - LABELS)
+    );
   },
   overviewTime(x) {
-    return model.begin + (x - LABELS) / (this.overviewPainter.width - LABELS) * (model.limit - model.begin);
+    return (
+      model.begin +
+      ((x - LABELS) / (this.overviewPainter.width - LABELS)) * (model.limit - model.begin)
+    );
   },
 
   drawOverview() {
@@ -18,16 +24,20 @@ Object.assign(timeline, {
     if (painter.canvas.hidden) return;
     const width = painter.begin(40);
     painter.text('whole run', LABELS - 12, 15, theme.colours.soft, {align: 'right', size: 10.5});
-    painter.text(timeText(model.limit - model.begin), LABELS - 12, 29, theme.colours.ink, {align: 'right', weight: 600});
+    painter.text(timeText(model.limit - model.begin), LABELS - 12, 29, theme.colours.ink, {
+      align: 'right',
+      weight: 600,
+    });
     let seen = -1;
     for (const span of model.spans) {
-      const x = this.overviewX(span.start);
+      const x = Math.max(LABELS, this.overviewX(span.start));
       const to = Math.min(width, this.overviewX(span.end));
       if (to - seen < 1) continue;
       seen = to;
       painter.rect(x, 4, to - x, 13, theme.colours.ink, span.schedule % 2 ? 0.14 : 0.06);
       const name = model.schedules[span.schedule].name;
-      if (painter.measure(name, 10.5) < to - x - 10) painter.text(name, x + 5, 11, theme.colours.soft, {size: 10.5});
+      if (painter.measure(name, 10.5) < to - x - 10)
+        painter.text(name, x + 5, 11, theme.colours.soft, {size: 10.5});
     }
     this.drawLoad(painter, width);
     this.drawLateOverview(painter);
@@ -67,7 +77,14 @@ Object.assign(timeline, {
         sum += part;
         if (part > best.part) best = {part, partition: row.partition};
       }
-      if (sum > 0) painter.rect(x, 37 - Math.max(1, 17 * Math.min(1, sum)), 2, Math.max(1, 17 * Math.min(1, sum)), theme.partition(best.partition));
+      if (sum > 0)
+        painter.rect(
+          x,
+          37 - Math.max(1, 17 * Math.min(1, sum)),
+          3,
+          Math.max(1, 17 * Math.min(1, sum)),
+          theme.partition(best.partition),
+        );
     }
   },
 });

@@ -44,7 +44,12 @@ class Painter {
     context.strokeStyle = colour;
     context.lineWidth = 1;
     context.setLineDash(dash || []);
-    context.strokeRect(Math.round(x) + 0.5, Math.round(y) + 0.5, Math.max(1, Math.round(width) - 1), height - 1);
+    context.strokeRect(
+      Math.round(x) + 0.5,
+      Math.round(y) + 0.5,
+      Math.max(1, Math.round(width) - 1),
+      height - 1,
+    );
     context.globalAlpha = 1;
   }
 
@@ -114,7 +119,7 @@ class Painter {
     context.rect(x, y, width, height);
     context.clip();
     context.strokeStyle = colour;
-    context.globalAlpha = 0.55;
+    context.globalAlpha = 0.35;
     context.lineWidth = 1;
     context.setLineDash([]);
     context.beginPath();
@@ -139,24 +144,31 @@ class Painter {
     this.context.clip();
   }
 
-  unclip() { this.context.restore(); }
+  unclip() {
+    this.context.restore();
+  }
 }
 
 let printing = false;
 
 /** The glyph of each kind of record, centred on x in a band around y. */
 const GLYPHS = {
-  RAISE: (painter, x, y, colour) => painter.figure([x, y - 4, x - 3.5, y + 3, x + 3.5, y + 3], colour, 1, true),
-  DELIVER: (painter, x, y, colour) => painter.figure([x, y + 4, x - 3.5, y - 3, x + 3.5, y - 3], colour),
+  RAISE: (painter, x, y, colour) =>
+    painter.figure([x, y - 4, x - 3.5, y + 3, x + 3.5, y + 3], colour, 1, true),
+  DELIVER: (painter, x, y, colour) =>
+    painter.figure([x, y + 4, x - 3.5, y - 3, x + 3.5, y - 3], colour),
   HYPERCALL: (painter, x, y, colour) => painter.rect(x - 0.75, y - 4, 1.5, 8, colour),
   TRAP: (painter, x, y, colour) => {
     painter.line(x - 3, y - 3, x + 3, y + 3, colour, 1, 1.5);
     painter.line(x - 3, y + 3, x + 3, y - 3, colour, 1, 1.5);
   },
-  HEALTH: (painter, x, y) => painter.figure([x, y - 5.5, x + 5, y, x, y + 5.5, x - 5, y], theme.colours.fault),
+  HEALTH: (painter, x, y) =>
+    painter.figure([x, y - 5.5, x + 5, y, x, y + 5.5, x - 5, y], theme.colours.fault),
   MODE: (painter, x, y, colour) => painter.figure([x, y - 5, x + 7, y - 2.5, x, y], colour),
-  SCHEDULE: (painter, x, y, colour) => painter.figure([x - 4, y - 4, x + 4, y - 4, x, y + 4], colour),
-  WINDOW: (painter, x, y, colour) => painter.figure([x - 2.5, y - 3, x + 1.5, y, x - 2.5, y + 3], colour, 1, true),
+  SCHEDULE: (painter, x, y, colour) =>
+    painter.figure([x - 4, y - 4, x + 4, y - 4, x, y + 4], colour),
+  WINDOW: (painter, x, y, colour) =>
+    painter.figure([x - 2.5, y - 3, x + 1.5, y, x - 2.5, y + 3], colour, 1, true),
   IDLE: (painter, x, y, colour) => painter.outline(x - 2, y - 2, 5, 5, colour),
   RUN: (painter, x, y, colour) => painter.rect(x - 2, y - 2, 4, 4, colour),
 };

@@ -5,7 +5,18 @@
 'use strict';
 
 /** Kinds whose records are drawn as marks; what is drawn last lies on top. */
-const MARKS = ['HYPERCALL', 'IDLE', 'RUN', 'WINDOW', 'RAISE', 'DELIVER', 'SCHEDULE', 'MODE', 'TRAP', 'HEALTH'];
+const MARKS = [
+  'HYPERCALL',
+  'IDLE',
+  'RUN',
+  'WINDOW',
+  'RAISE',
+  'DELIVER',
+  'SCHEDULE',
+  'MODE',
+  'TRAP',
+  'HEALTH',
+];
 
 /** The whole run: the axis is module time. */
 class RunSeries {
@@ -14,14 +25,22 @@ class RunSeries {
     this.begin = model.begin;
     this.end = model.limit;
     this.rows = model.rows.map((row) => ({
-      time: row.time, records: row.records, marks: marksOf(row.time, row.records), late: {place: row.lateTime, windows: row.late}}));
+      time: row.time,
+      records: row.records,
+      marks: marksOf(row.time, row.records),
+      late: {place: row.lateTime, windows: row.late},
+    }));
     this.flowTime = model.flowTime;
     this.flows = model.flows;
   }
 
   /** Module time of a place on the axis. */
-  timeOf(at) { return at; }
-  placeOf(time) { return time; }
+  timeOf(at) {
+    return at;
+  }
+  placeOf(time) {
+    return time;
+  }
 }
 
 /** All frames of a schedule: the axis is the time in its major frame. It begins a little before,
@@ -53,23 +72,39 @@ class FoldSeries {
     return (since < 0 ? since + this.frame : since) - this.lead;
   }
 
-  placeOf(time) { return this.placeIn(spanAt(time), time); }
+  placeOf(time) {
+    return this.placeIn(spanAt(time), time);
+  }
 
   /** Times by their place in the frame: {place, from}, from being the index in `times`. */
   fold(times) {
     const found = [];
     for (const span of this.spans)
-      for (let i = lowerBound(times, span.start - this.lead); i < times.length && times[i] < span.end - this.lead; i++)
+      for (
+        let i = lowerBound(times, span.start - this.lead);
+        i < times.length && times[i] < span.end - this.lead;
+        i++
+      )
         found.push([this.placeIn(span, times[i]), i]);
     found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-    return {place: Float64Array.from(found, (entry) => entry[0]), from: found.map((entry) => entry[1])};
+    return {
+      place: Float64Array.from(found, (entry) => entry[0]),
+      from: found.map((entry) => entry[1]),
+    };
   }
 
   foldRow(row) {
     const {place, from} = this.fold(row.time);
     const records = from.map((i) => row.records[i]);
     const late = this.fold(row.lateTime);
-    return {time: place, records, marks: marksOf(place, records), late: {place: late.place, windows: late.from.map((i) => row.late[i])}, busy: this.density(row.busy), entered: this.density(row.entered)};
+    return {
+      time: place,
+      records,
+      marks: marksOf(place, records),
+      late: {place: late.place, windows: late.from.map((i) => row.late[i])},
+      busy: this.density(row.busy),
+      entered: this.density(row.entered),
+    };
   }
 
   /** Starts and ends by their place, and the sums of each: enough for coveredUntil(). */
@@ -77,7 +112,11 @@ class FoldSeries {
     const starts = [];
     const ends = [];
     for (const span of this.spans)
-      for (let i = intervals.firstAfter(span.start - this.lead); i < intervals.length && intervals.start[i] < span.end - this.lead; i++) {
+      for (
+        let i = intervals.firstAfter(span.start - this.lead);
+        i < intervals.length && intervals.start[i] < span.end - this.lead;
+        i++
+      ) {
         const start = this.placeIn(span, intervals.start[i]);
         starts.push(start);
         ends.push(Math.min(start + intervals.end[i] - intervals.start[i], this.frame));
@@ -110,7 +149,10 @@ function marksOf(time, records) {
     if (number)
       for (let i = 0; i < records.length; i++)
         if (model.trace.records.kind[records[i]] === number) chosen.push(i);
-    marks[kind] = {time: Float64Array.from(chosen, (i) => time[i]), records: chosen.map((i) => records[i])};
+    marks[kind] = {
+      time: Float64Array.from(chosen, (i) => time[i]),
+      records: chosen.map((i) => records[i]),
+    };
   }
   return marks;
 }
@@ -121,7 +163,8 @@ function marksOf(time, records) {
 function eachPlanned(series, from, to, most, callback) {
   if (series.folded) {
     for (const window of model.schedules[series.schedule].windows)
-      if (window.partition >= 0) callback(window.start, window.end, window.partition, window.periodic);
+      if (window.partition >= 0)
+        callback(window.start, window.end, window.partition, window.periodic);
     return true;
   }
   const spans = model.spans.filter((span) => span.end > from && span.start < to);
@@ -131,11 +174,19 @@ function eachPlanned(series, from, to, most, callback) {
     const last = Math.ceil((Math.min(to, span.end) - span.start) / frame);
     return {span, frame, windows, first, last};
   });
-  if (ranges.reduce((sum, range) => sum + (range.last - range.first) * range.windows.length, 0) > most) return false;
+  if (
+    ranges.reduce((sum, range) => sum + (range.last - range.first) * range.windows.length, 0) > most
+  )
+    return false;
   for (const {span, frame, windows, first, last} of ranges)
     for (let k = first; k < last; k++)
       for (const window of windows)
         if (window.partition >= 0)
-          callback(span.start + k * frame + window.start, span.start + k * frame + window.end, window.partition, window.periodic);
+          callback(
+            span.start + k * frame + window.start,
+            span.start + k * frame + window.end,
+            window.partition,
+            window.periodic,
+          );
   return true;
 }

@@ -5,7 +5,7 @@
 'use strict';
 
 const LABELS = 128; /* px left of the rows */
-const RULER = 44;   /* px above them */
+const RULER = 44; /* px above them */
 const PLANNED_MOST = 3000;
 
 const timeline = {
@@ -14,17 +14,29 @@ const timeline = {
   series: null,
   view: {from: 0, to: 1},
   row: 1,
-  selected: -1, /* a record */
-  mark: null,   /* a place on the axis */
-  cursor: null, /* {x, y} of the pointer */
+  selected: -1 /* a record */,
+  mark: null /* a place on the axis */,
+  cursor: null /* {x, y} of the pointer */,
 
   /* Geometry. */
-  get rowHeight() { return model.rows.length > 14 ? 30 : 46; },
-  get height() { return RULER + model.rows.length * this.rowHeight + 6; },
-  get perPixel() { return (this.view.to - this.view.from) / (this.painter.width - LABELS); },
-  x(place) { return LABELS + (place - this.view.from) / this.perPixel; },
-  place(x) { return this.view.from + (x - LABELS) * this.perPixel; },
-  rowTop(row) { return RULER + row * this.rowHeight; },
+  get rowHeight() {
+    return model.rows.length > 14 ? 30 : 46;
+  },
+  get height() {
+    return RULER + model.rows.length * this.rowHeight + 6;
+  },
+  get perPixel() {
+    return (this.view.to - this.view.from) / (this.painter.width - LABELS);
+  },
+  x(place) {
+    return LABELS + (place - this.view.from) / this.perPixel;
+  },
+  place(x) {
+    return this.view.from + (x - LABELS) * this.perPixel;
+  },
+  rowTop(row) {
+    return RULER + row * this.rowHeight;
+  },
   rowAt(y) {
     const row = Math.floor((y - RULER) / this.rowHeight);
     return y >= RULER && row < model.rows.length ? row : -1;
@@ -53,64 +65,28 @@ const timeline = {
     painter.end(counts);
   },
 
-  drawRuler(painter, width) {
-    const {from, to} = this.view;
-    const step = axisStep(this.perPixel, 88);
-    const [unit, factor] = UNITS.find((known) => known[1] <= Math.max(step * 2, to - from)) || UNITS[3];
-    /* Deep inside a run the ticks count from a round time, which stands at the left. */
-    const base = Math.abs(from) > (to - from) * 100 ? Math.floor(from / (step * 10)) * step * 10 : 0;
-    painter.line(0, RULER - 0.5, width, RULER - 0.5, theme.colours['rule-strong']);
-    for (let n = Math.ceil(from / step); n * step <= to; n++) {
-      const x = this.x(n * step);
-      if (x < LABELS - 1) continue;
-      painter.vertical(x, RULER - 5, RULER, theme.colours['rule-strong']);
-      painter.vertical(x, RULER, this.height, theme.colours.rule, 0.6);
-      const text = axisTime(n * step - base, step, factor);
-      const half = painter.measure(text) / 2;
-      if (x + half < width) painter.text(text, Math.max(x, LABELS + half + 2), RULER - 13, theme.colours.soft, {align: 'center'});
-    }
-    const name = base ? exactTime(base) + ' +' : this.series.folded ? 'in the frame' : 'module time';
-    painter.text(name, LABELS - 12, RULER - 28, theme.colours.soft, {align: 'right', size: 10.5});
-    painter.text(unit, LABELS - 12, RULER - 13, theme.colours.ink, {align: 'right', weight: 600});
-    this.drawSpans(painter, width);
-  },
-
-  /* Which schedule is in force, and in which frame, above the axis. */
-  drawSpans(painter, width) {
-    painter.clip(LABELS, 0, width - LABELS, RULER);
-    const spans = this.series.folded ? [{schedule: this.series.schedule, start: this.series.begin, end: this.series.end}]
-      : model.spans.filter((span) => span.end > this.view.from && span.start < this.view.to).slice(0, width);
-    for (const span of spans) {
-      const x1 = Math.max(LABELS, this.x(span.start));
-      const x2 = Math.min(width, this.x(span.end));
-      const frames = this.series.folded && model.trace ? plural(this.series.frames, 'frame') : '';
-      const text = model.schedules[span.schedule].name + (frames && ', ' + frames);
-      let name = text + ', ';
-      painter.line(x1 + 1, 2.5, x2 - 1, 2.5, theme.colours.ink, 0.75, 3);
-      const frame = model.schedules[span.schedule].frame;
-      const single = !this.series.folded && frame / this.perPixel > 90;
-      const first = Math.max(0, Math.floor((this.view.from - span.start) / frame));
-      for (let k = first; single && span.start + k * frame < Math.min(span.end, this.view.to); k++) {
-        const at = Math.max(LABELS, this.x(span.start + k * frame));
-        painter.text(name + 'frame ' + countText(k), at + 4, 13, theme.colours.soft, {size: 10.5});
-        name = '';
-      }
-      if (!single && painter.measure(text, 10.5) < x2 - x1 - 6)
-        painter.text(text, x1 + 4, 13, theme.colours.soft, {size: 10.5});
-    }
-    painter.unclip();
-  },
-
   /* Outlines of the plan, if they can be told apart; else false, and bands are drawn instead. */
   planned(outlines) {
     const narrow = 3 * this.perPixel;
     let clear = true;
-    const all = eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start, end, partition) => {
-      if (end <= this.view.from || start >= this.view.to) return;
-      if (end - start < narrow) clear = false;
-      const box = this.box(partition + 1);
-      outlines.push([this.x(start), box.top, (end - start) / this.perPixel, box.height, theme.partition(partition)]);
-    });
+    const all = eachPlanned(
+      this.series,
+      this.view.from,
+      this.view.to,
+      PLANNED_MOST,
+      (start, end, partition) => {
+        if (end <= this.view.from || start >= this.view.to) return;
+        if (end - start < narrow) clear = false;
+        const box = this.box(partition + 1);
+        outlines.push([
+          this.x(start),
+          box.top,
+          (end - start) / this.perPixel,
+          box.height,
+          theme.partition(partition),
+        ]);
+      },
+    );
     if (all && clear) return true;
     outlines.length = 0;
     return false;
@@ -124,18 +100,35 @@ const timeline = {
   /* The row's background, hatched while its partition is not in mode NORMAL. */
   drawGround(painter, row, width) {
     const top = this.rowTop(row);
-    painter.line(0, top + this.rowHeight - 0.5, width, top + this.rowHeight - 0.5, theme.colours.rule);
-    if (row === this.row) painter.rect(LABELS, top, width - LABELS, this.rowHeight - 1, theme.colours.shade);
+    painter.line(
+      0,
+      top + this.rowHeight - 0.5,
+      width,
+      top + this.rowHeight - 0.5,
+      theme.colours.rule,
+    );
+    if (row === this.row)
+      painter.rect(LABELS, top, width - LABELS, this.rowHeight - 1, theme.colours.shade);
     if (this.series.folded) return;
     const {time, records} = this.series.rows[row].marks.MODE;
     const normal = model.trace ? model.trace.modes.indexOf('NORMAL') : 0;
-    for (let i = Math.max(0, lowerBound(time, this.view.from) - 1); i < time.length && time[i] < this.view.to;) {
+    for (
+      let i = Math.max(0, lowerBound(time, this.view.from) - 1);
+      i < time.length && time[i] < this.view.to;
+    ) {
       const next = Math.max(i + 1, lowerBound(time, time[i] + this.perPixel));
       const mode = model.trace.records.a[records[next - 1]];
       const from = Math.max(LABELS, this.x(time[next - 1]));
       const to = Math.min(width, next < time.length ? this.x(time[next]) : width);
       if (mode !== normal && to > from)
-        painter.hatch(from, top + 1, Math.max(1, to - from), this.rowHeight - 2, theme.colours.faint, mode === 0 ? 5 : 9);
+        painter.hatch(
+          from,
+          top + 1,
+          Math.max(1, to - from),
+          this.rowHeight - 2,
+          theme.colours.faint,
+          mode === 0 ? 5 : 9,
+        );
       i = next;
     }
   },
@@ -149,8 +142,12 @@ const timeline = {
     const busyHeight = box.top + box.height - busyTop;
     if (row === 0 && individually) this.drawSwitches(painter, box);
     if (this.series.folded) {
-      this.columns(data.entered, (x, w, part) => painter.rect(x, box.top, w, box.height, colour, 0.06 + 0.12 * part));
-      this.columns(data.busy, (x, w, part) => painter.rect(x, busyTop, w, busyHeight, colour, 0.3 + 0.7 * part));
+      this.columns(data.entered, (x, w, part) =>
+        painter.rect(x, box.top, w, box.height, colour, 0.06 + 0.12 * part),
+      );
+      this.columns(data.busy, (x, w, part) =>
+        painter.rect(x, busyTop, w, busyHeight, colour, 0.3 + 0.7 * part),
+      );
       return;
     }
     this.intervals(data.entered, 1, (x, w) => {
@@ -164,8 +161,8 @@ const timeline = {
     });
   },
 
-  /* Each interval that is a pixel wide, and columns of a pixel for what is narrower, with the part of
-   * it that is covered, in so many levels; columns side by side that are alike are drawn as one. */
+  /* Each interval that is a pixel wide, and columns of a pixel for what is narrower, with the part
+   * of it that is covered, in so many levels; columns side by side that are alike are one. */
   intervals(intervals, levels, callback) {
     const {from, to} = this.view;
     const pixel = this.perPixel;
@@ -185,7 +182,7 @@ const timeline = {
       }
       const column = Math.floor((start - from) / pixel);
       const next = from + (column + 1) * pixel;
-      const part = Math.ceil(levels * intervals.covered(next - pixel, next) / pixel - 1e-6);
+      const part = Math.ceil((levels * intervals.covered(next - pixel, next)) / pixel - 1e-6);
       if (run && run.column + run.count === column && run.part === part) run.count++;
       else {
         flush();
@@ -204,13 +201,16 @@ const timeline = {
     let run = null;
     for (let place = from; place < to; place += pixel) {
       const part = Math.round(this.series.covered(density, place, place + pixel) * 1000) / 1000;
-      const some = part > 0 || (lowerBound(density.start, place) !== lowerBound(density.start, place + pixel));
+      const some =
+        part > 0 || lowerBound(density.start, place) !== lowerBound(density.start, place + pixel);
       const value = some ? Math.max(part, 0.001) : 0;
       if (run && run.value === value) continue;
-      if (run && run.value) callback(this.x(run.place), Math.max(1, this.x(place) - this.x(run.place)), run.value);
+      if (run && run.value)
+        callback(this.x(run.place), Math.max(1, this.x(place) - this.x(run.place)), run.value);
       run = {place, value};
     }
-    if (run && run.value) callback(this.x(run.place), Math.max(1, this.x(to) - this.x(run.place)), run.value);
+    if (run && run.value)
+      callback(this.x(run.place), Math.max(1, this.x(to) - this.x(run.place)), run.value);
   },
 
   /* A window that entered late has a red edge, from its planned entry to the actual one. */
@@ -218,7 +218,14 @@ const timeline = {
     const late = this.series.rows[row].late;
     this.each(late.place, 2, (i, many) => {
       const by = -model.trace.windows.slack[late.windows[i]];
-      painter.rect(this.x(late.place[i] - by), box.top, Math.max(2, by / this.perPixel), box.height, theme.colours.fault, 0.85);
+      painter.rect(
+        this.x(late.place[i] - by),
+        box.top,
+        Math.max(2, by / this.perPixel),
+        box.height,
+        theme.colours.fault,
+        0.85,
+      );
       counts.late += many;
     });
   },
@@ -228,11 +235,25 @@ const timeline = {
   drawSwitches(painter, box) {
     const offset = model.module.offset;
     const colour = theme.colours.soft;
-    const bar = (from, to, alpha) => painter.rect(this.x(from), box.top, Math.max(1, (to - from) / this.perPixel), box.height, colour, alpha);
-    eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start) => bar(start - 2 * offset, start + offset, 0.25));
+    const bar = (from, to, alpha) =>
+      painter.rect(
+        this.x(from),
+        box.top,
+        Math.max(1, (to - from) / this.perPixel),
+        box.height,
+        colour,
+        alpha,
+      );
+    eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start) =>
+      bar(start - 2 * offset, start + offset, 0.25),
+    );
     if (this.series.folded || !model.trace) return;
     const {planned, entry, slack} = model.trace.windows;
-    for (let i = lowerBound(planned, this.view.from - offset); i < planned.length && planned[i] < this.view.to + 2 * offset; i++)
+    for (
+      let i = lowerBound(planned, this.view.from - offset);
+      i < planned.length && planned[i] < this.view.to + 2 * offset;
+      i++
+    )
       if (slack[i] !== null) bar(planned[i] - 2 * offset, entry[i] - Math.max(0, slack[i]), 0.5);
   },
 };
