@@ -124,6 +124,7 @@ function latencyPlot(group) {
       scale: logScale(group.sorted[0], last(group.sorted)),
       partition: group.partition,
       axis: 'latency (logarithmic)',
+      what: 'occurrences',
       label: 'Histogram of the latency of ' + source + ' in ' + name,
     }),
   ];

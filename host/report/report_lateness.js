@@ -79,7 +79,14 @@ function slackPlots(slacks) {
         'figure',
         {},
         element('h3', {}, partitionName(row.partition, rowName(row))),
-        histogram(sorted, {scale, partition: row.partition, axis: 'slack', zero: 'late', label}),
+        histogram(sorted, {
+          scale,
+          partition: row.partition,
+          axis: 'slack',
+          what: 'windows',
+          zero: 'late',
+          label,
+        }),
       );
     }),
   );

@@ -13,6 +13,14 @@ const LEGEND = [
     (s) => [drawing('rect', {x: 1, y: 2.5, width: 18, height: 11, fill: s.soft, opacity: 0.2})],
   ],
   ['busy', (s) => [drawing('rect', {x: 1, y: 6, width: 18, height: 7.5, fill: s.soft})]],
+  [
+    'folded: busy in few, in all frames',
+    (s) =>
+      [0.2, 0.6, 1].map((opacity, i) =>
+        drawing('rect', {x: 1 + 6 * i, y: 6, width: 6, height: 7.5, fill: s.soft, opacity}),
+      ),
+    'WINDOW',
+  ],
   ['late', (s) => [drawing('rect', {x: 1, y: 2.5, width: 5, height: 11, fill: s.fault})], 'WINDOW'],
   [
     'source occurs',

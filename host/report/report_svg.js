@@ -3,7 +3,7 @@
 /* Histograms as SVG: bars over a linear or logarithmic axis of time, with units. */
 'use strict';
 
-const PLOT = {width: 460, height: 150, left: 44, right: 10, top: 12, bottom: 34};
+const PLOT = {width: 460, height: 160, left: 44, right: 10, top: 24, bottom: 34};
 
 /** Where an axis has its ticks, and where a value lies between 0 and 1. */
 function linearScale(from, to, room) {
@@ -36,7 +36,7 @@ function logScale(from, to) {
 }
 
 /** A histogram of sorted times. `options`: scale, colour (a partition), unit (of what is counted),
- * axis (its title), label (for those who do not see it), zero (a text before 0). */
+ * axis and what (the titles of its axes), label (for those who do not see it), zero (a text before 0). */
 function histogram(sorted, options) {
   const {scale} = options;
   const width = PLOT.width - PLOT.left - PLOT.right;
@@ -85,16 +85,16 @@ function histogram(sorted, options) {
       role: 'img',
       'aria-label': options.label,
     },
-    countAxis(most, y),
+    countAxis(most, y, options.what),
     timeAxis(scale, x, options.axis),
     bars,
     zeroLine(scale, x, options.zero),
   );
 }
 
-function countAxis(most, y) {
+function countAxis(most, y, title) {
   const step = Math.max(1, axisStep(most / (PLOT.height - PLOT.top - PLOT.bottom), 34));
-  const lines = [];
+  const lines = [drawing('text', {class: 'strong', x: 0, y: 8}, title)];
   for (let count = 0; count <= most; count += step)
     lines.push(
       drawing('path', {

@@ -146,7 +146,7 @@ const timeline = {
         painter.rect(x, box.top, w, box.height, colour, 0.06 + 0.12 * part),
       );
       this.columns(data.busy, (x, w, part) =>
-        painter.rect(x, busyTop, w, busyHeight, colour, 0.3 + 0.7 * part),
+        painter.rect(x, busyTop, w, busyHeight, colour, 0.2 + 0.8 * part),
       );
       return;
     }

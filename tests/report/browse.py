@@ -1,78 +1,31 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
-"""browse.py FOLDER: looks at the reports of tests/report/run in a browser: clicks, types, measures."""
-import os
+"""browse.py FOLDER: clicks, types and measures in the reports of tests/report/run."""
 import re
-import subprocess
 import sys
 import traceback
 
 from browser import Browser, Gone
+from page import Report, trace_lines
 
 FRAME = 20_000_000  # ns, of examples/flight
 PARTITIONS = ["sensor", "navigation", "display", "telemetry", "maintenance", "faulty"]
 ARROW_RIGHT, ESCAPE, DOWN = "\ue014", "\ue00c", "\ue015"
-# More than this is not drawn for one picture, however long the trace: marks, bars and text per pixel
-# of a row's length. A rectangle for each record or window would be more than 100,000.
+# More than this is not drawn for one picture, however long the trace: figures per pixel of a row's
+# length. A rectangle for each record or window would be more than 100,000.
 PER_PIXEL = 1
-
-
-class Report:
-    """A report in the browser."""
-
-    def __init__(self, browser, folder):
-        self.browser = browser
-        self.folder = folder
-
-    def open(self, name):
-        self.browser.open(f"{self.folder}/{name}.html")
-        self.browser.settle()
-
-    def run(self, script, *arguments):
-        return self.browser.run(script, *arguments)
-
-    def text(self, selector):
-        return self.run("return document.querySelector(arguments[0]).textContent", selector)
-
-    def drawn(self):
-        """What the last picture has, by the chart's own count."""
-        self.browser.settle()
-        return {key: int(value) for key, value in self.run("return {...document.getElementById('chart').dataset}").items()}
-
-    def view(self):
-        return self.run("return [timeline.view.from, timeline.view.to]")
-
-    def show(self, start, end):
-        self.run("timeline.show(arguments[0], arguments[1])", start, end)
-        return self.drawn()
-
-    def chart(self):
-        self.run("document.getElementById('chart').scrollIntoView({block: 'center', behavior: 'instant'})")
-        return self.run("const box = document.getElementById('chart').getBoundingClientRect(); return [box.left, box.top, box.width, box.height]")
-
-    def colour_at(self, time, row, part):
-        """The chart's colour at a time, at a part of a row's height."""
-        return self.run("""const chart = document.getElementById('chart'), ratio = chart.width / chart.clientWidth;
-            const y = timeline.rowTop(arguments[1]) + arguments[2] * timeline.rowHeight;
-            const copy = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-            copy.drawImage(chart, -timeline.x(arguments[0]) * ratio, -y * ratio);
-            return [...copy.getImageData(0, 0, 1, 1).data].slice(0, 3)""", time, row, part)
-
-
-def trace_lines(folder, *options):
-    return subprocess.run([os.environ["BULKHEAD"], "trace", *options, f"{folder}/full.trace"], capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 def loads(report):
     report.open("full")
-    assert report.run("return document.documentElement.dataset.ready") == "yes"
+    assert report.value("document.documentElement.dataset.ready") == "yes"
     assert report.browser.complaints() == []
-    assert report.run("return performance.getEntriesByType('resource').length") == 0
+    assert report.value("performance.getEntriesByType('resource').length") == 0
 
 
 def is_not_taken_over(report):
-    assert report.run("return document.title") == "flight - Bulkhead report"
+    assert report.value("document.title") == "flight - Bulkhead report"
     assert "</script><script>" in report.text("#configuration")
 
 
@@ -81,15 +34,16 @@ def tells_the_run(report):
     windows = len(trace_lines(report.folder, "-k", "WINDOW"))
     health = trace_lines(report.folder, "-k", "HEALTH")
     assert f"Every one of {windows:,} windows was entered on time" in said, said
-    assert f"{len(health)} health events" in said and "faulty was restarted 8 times, always by health monitoring" in said, said
+    assert f"{len(health)} health events" in said, said
+    assert "faulty was restarted 8 times, always by health monitoring" in said, said
     assert "ground until" in said and "then flight until" in said, said
-    assert len(report.run("return [...document.querySelectorAll('#health tbody')[0].rows].map((row) => row.cells[4].textContent)")) == len(health)
+    assert len(report.column("#health", 4)) == len(health)
 
 
 def has_rows(report):
     assert report.drawn()["rows"] == 1 + len(PARTITIONS)
-    assert report.run("return model.rows.map(rowName)") == ["kernel"] + PARTITIONS
-    assert report.run("return [...document.querySelectorAll('#utilisation tbody')[0].rows].map((row) => row.cells[0].textContent)") == PARTITIONS
+    assert report.value("model.rows.map(rowName)") == ["kernel"] + PARTITIONS
+    assert report.column("#utilisation", 0) == PARTITIONS
 
 
 def draws_the_windows(report):
@@ -99,19 +53,21 @@ def draws_the_windows(report):
         # A record is written before its window; the first one's was before this stretch.
         expected = sum(start - 20_000 < time < end for time in entries)
         drawn = report.show(start, end)
-        assert drawn["windows"] == drawn["entered"] == expected == 6 * frames, (first, frames, drawn, expected)
+        assert drawn["windows"] == drawn["entered"] == expected == 6 * frames, (drawn, expected)
     assert report.show(0, 60 * 10**9)["windows"] == 0  # too many to tell apart: bands
 
 
 def draws_what_ran(report):
-    """faulty's endless loop, from its hypercall before the error to the error, is filled; before it is not."""
-    error, = [int(line.split()[0]) for line in trace_lines(report.folder, "-k", "HEALTH") if "DEADLINE_MISSED" in line]
+    """The window before the error, in which faulty loops, is filled; the time before it is not."""
+    events = trace_lines(report.folder, "-k", "HEALTH")
+    (error,) = [int(line.split()[0]) for line in events if "DEADLINE_MISSED" in line]
     window = error // FRAME * FRAME - FRAME + 15_000_000
     report.show(window - 4_000_000, window + 6_000_000)
     row = 1 + PARTITIONS.index("faulty")
-    ran, idle = report.colour_at(window + 2_000_000, row, 0.8), report.colour_at(window - 2_000_000, row, 0.8)
-    colour = report.run("return theme.partition(arguments[0])", row - 1)
-    assert ran == [int(colour[i:i + 2], 16) for i in (1, 3, 5)], (ran, colour)
+    ran = report.colour_at(window + 2_000_000, row, 0.8)
+    idle = report.colour_at(window - 2_000_000, row, 0.8)
+    colour = report.value("theme.partition(arguments[0])", row - 1)
+    assert ran == [int(colour[i : i + 2], 16) for i in (1, 3, 5)], (ran, colour)
     assert ran != idle
 
 
@@ -127,9 +83,9 @@ def answers_keys(report):
     report.browser.keys("1")
     assert round(report.view()[1] - report.view()[0]) == FRAME
     report.browser.keys("?")
-    assert report.run("return document.getElementById('keys').open")
+    assert report.value("document.getElementById('keys').open")
     report.browser.keys(ESCAPE)
-    assert not report.run("return document.getElementById('keys').open")
+    assert not report.value("document.getElementById('keys').open")
     report.run("document.getElementById('chart').focus()")
     report.browser.keys("." + ".")
     assert re.search(r"sensor +\w+ ", report.text("#readout")), report.text("#readout")
@@ -137,21 +93,28 @@ def answers_keys(report):
     assert "navigation" in report.text("#readout")
 
 
+def drag(report, y, *places):
+    report.browser.pointer((places[0], y), "down", *[(x, y) for x in places[1:]], "up")
+
+
 def answers_the_mouse(report):
     report.show(100 * FRAME, 102 * FRAME)
-    left, top, width, height = report.chart()
-    middle = left + 128 + (width - 128) / 2
-    report.browser.pointer((middle, top + 200), "down", (middle - 50, top + 200), (middle - 100, top + 200), "up")
+    left, top, width = report.chart()
+    axis = width - 128
+    middle = left + 128 + axis / 2
+    drag(report, top + 200, middle, middle - 50, middle - 100)
     start, end = report.view()
-    assert abs(start - 100 * FRAME - 100 * 2 * FRAME / (width - 128)) < FRAME / 50, start
-    report.browser.pointer((middle, top + 20), "down", (middle + 60, top + 20), (middle + 100, top + 20), "up")
-    assert abs((report.view()[1] - report.view()[0]) - 100 * (end - start) / (width - 128)) < FRAME / 50
+    assert abs(start - 100 * FRAME - 100 * 2 * FRAME / axis) < FRAME / 50, start
+    drag(report, top + 20, middle, middle + 60, middle + 100)
+    a, b = report.view()
+    assert abs(b - a - 100 * (end - start) / axis) < FRAME / 50, (a, b)
     report.show(100 * FRAME, 101 * FRAME)
-    report.browser.pointer((left + 128 + (width - 128) * 0.05, report.chart()[1] + 44 + 46 * 1.5))
-    tip = report.run("const tip = document.getElementById('tip'); return tip.hidden ? '' : tip.textContent")
+    report.browser.pointer((left + 128 + axis * 0.05, report.chart()[1] + 44 + 46 * 1.5))
+    assert not report.is_hidden("tip")
+    tip = report.text("#tip")
     assert "sensor" in tip and "slack" in tip, tip
     report.browser.pointer((5, 5))
-    assert report.run("return document.getElementById('tip').hidden")
+    assert report.is_hidden("tip")
 
 
 def finds_health(report):
@@ -167,50 +130,65 @@ def finds_health(report):
 
 def folds(report):
     report.browser.click("#mode-fold")
-    assert report.drawn()["windows"] == 6 and not report.run("return document.getElementById('fold-label').hidden")
-    chosen = report.run("const select = document.getElementById('fold-schedule'); return select.selectedOptions[0].textContent")
-    assert chosen == "flight"
-    frames = report.run("return timeline.series.frames")
+    assert report.drawn()["windows"] == 6 and not report.is_hidden("fold-label")
+    chosen = "document.getElementById('fold-schedule').selectedOptions[0].textContent"
+    assert report.value(chosen) == "flight"
+    frames = report.value("timeline.series.frames")
     switches = [int(line.split()[0]) for line in trace_lines(report.folder, "-k", "SCHEDULE")]
     assert frames == round((switches[1] - switches[0]) / FRAME), frames
-    # Every frame's sensor window is busy at its start, and none at its end.
-    row = report.run("""const row = timeline.series.rows[1]; return [timeline.series.covered(row.busy, 1000, 1500), timeline.series.covered(row.busy, 1900000, 1950000)]""")
-    assert row == [1, 0], row
+    # In every frame the sensor is busy at its window's start, and in none at its end.
+    covered = "timeline.series.covered(timeline.series.rows[1].busy, arguments[0], arguments[1])"
+    assert report.value(covered, 1000, 1500) == 1
+    assert report.value(covered, 1_900_000, 1_950_000) == 0
     report.browser.click("#mode-run")
-    assert report.run("return document.getElementById('fold-label').hidden")
+    assert report.is_hidden("fold-label")
 
 
 def has_two_themes(report):
     def colours():
         start, end = report.view()
-        return report.run("return getComputedStyle(document.body).backgroundColor"), report.colour_at(start + (end - start) * 0.03, 1, 0.87)
+        return report.background(), report.colour_at(start + (end - start) * 0.03, 1, 0.87)
+
     report.browser.click("#zoom-fit")
     light = colours()
     report.browser.click("#theme")
     dark = colours()
     assert light[0] != dark[0] and sum(light[1]) + 60 < sum(dark[1]), (light, dark)
-    report.browser.cdp("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "dark"}])
-    report.open("full")
-    assert report.run("return getComputedStyle(document.body).backgroundColor") == dark[0]
-    report.browser.cdp("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": "light"}])
-    report.open("full")
-    assert report.run("return getComputedStyle(document.body).backgroundColor") == light[0]
+    report.prefer("dark")
+    assert report.background() == dark[0]
+    report.prefer("light")
+    assert report.background() == light[0]
 
 
 def lists_records(report):
     report.show(100 * FRAME, 101 * FRAME)
     report.run("document.getElementById('records-box').open = true")
-    report.browser.call("POST", "/execute/async", {"script": "setTimeout(arguments[0], 400)", "args": []})
-    rows = report.run("return document.querySelectorAll('#records tbody tr').length")
-    expected = report.run("return timeline.series.rows.reduce((sum, row) => sum + lowerBound(row.time, timeline.view.to) - lowerBound(row.time, timeline.view.from), 0)")
+    report.browser.wait(400)  # longer than the table waits for the view to rest
+    rows = report.value("document.querySelectorAll('#records tbody tr').length")
+    expected = report.run(
+        """
+        const {from, to} = timeline.view;
+        return timeline.series.rows.reduce((sum, {time}) =>
+            sum + time.filter((at) => at >= from && at < to).length, 0)"""
+    )
     assert rows == expected > 10, (rows, expected)
 
 
 def is_labelled(report):
-    assert report.run("""return [...document.querySelectorAll('button, select, canvas, [role=img]')].filter((node) =>
-        !(node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length)).map((node) => node.outerHTML)""") == []
-    assert report.run("const ids = [...document.querySelectorAll('[id]')].map((node) => node.id); return ids.length - new Set(ids).size") == 0
-    assert report.run("return [...document.querySelectorAll('.plot')].filter((plot) => plot.querySelector('.axis') && ![...plot.querySelectorAll('text')].some((text) => /slack|latency|^[0-9a-f]{8}$/.test(text.textContent))).length") == 0
+    nameless = """
+        const nodes = [...document.querySelectorAll('button, select, canvas, [role=img]')];
+        return nodes.filter((node) => !(node.textContent.trim() || node.ariaLabel ||
+            node.labels?.length)).map((node) => node.outerHTML)"""
+    assert report.run(nameless) == []
+    doubled = """
+        const ids = [...document.querySelectorAll('[id]')].map((node) => node.id);
+        return ids.filter((id, i) => ids.indexOf(id) !== i)"""
+    assert report.run(doubled) == []
+    plots = report.value(
+        "[...document.querySelectorAll('#lateness svg, #latency svg')].map((svg) => svg.textContent)"
+    )
+    units = re.compile(r"(windows|occurrences).*(slack, [nµm]?s|\d\s[nµm]?s.*latency)", re.DOTALL)
+    assert len(plots) > len(PARTITIONS) and all(map(units.match, plots)), plots
 
 
 def prints(report):
@@ -219,14 +197,14 @@ def prints(report):
     with open(path, "rb") as file:
         pages = len(re.findall(rb"/Type\s*/Page\b", file.read()))
     assert pages >= 3, pages
-    assert report.run("return document.documentElement.dataset.theme") == "light"
+    assert report.value("document.documentElement.dataset.theme") == "light"
 
 
 def says_what_is_missing(report):
     report.open("few")
     assert "Kinds" in report.text("#lateness") and "WINDOW" in report.text("#lateness")
     assert "RAISE DELIVER" in report.text("#latency")
-    assert "HYPERCALL" in report.text("#missing") and not report.run("return document.getElementById('missing').hidden")
+    assert "HYPERCALL" in report.text("#missing") and not report.is_hidden("missing")
     assert "Health events were not recorded" in report.text("#sentences")
     report.open("plan")
     assert "bulkhead run --icount --trace" in report.text("#sentences")
@@ -241,14 +219,15 @@ def draws_little(report):
     worst = {}
     for name in ("1000", "100000"):
         report.open(name)
-        records = report.run("return model.trace.records.time.length")
+        records = report.value("model.trace.records.time.length")
         assert records == int(name), records
-        pixels = report.run("return model.rows.length * (timeline.painter.width - LABELS)")
+        pixels = report.value("model.rows.length * (timeline.painter.width - LABELS)")
         for folded in (False, True):
             report.run("timeline.fold(arguments[0])", folded)
-            begin, end = report.run("return [timeline.series.begin, timeline.series.end]")
+            begin, end = report.value("[timeline.series.begin, timeline.series.end]")
             for n in range(18):
-                drawn = report.show(begin + (end - begin) / 3, begin + (end - begin) / 3 + (end - begin) / 2**n)
+                start = begin + (end - begin) / 3
+                drawn = report.show(start, start + (end - begin) / 2**n)
                 worst[name] = max(worst.get(name, 0), drawn["primitives"])
     assert report.browser.complaints() == []
     assert worst["100000"] < PER_PIXEL * pixels, (worst, pixels)
@@ -257,7 +236,9 @@ def draws_little(report):
 
 def shows_lateness(report):
     report.open("100000")
-    late = report.run("return model.trace.windows.slack.filter((slack) => slack !== null && slack < 0).length")
+    late = report.value(
+        "model.trace.windows.slack.filter((slack) => slack !== null && slack < 0).length"
+    )
     assert late > 300 and report.drawn()["late"] == late
     assert f"{late} late" in report.text("#sentences")
 
@@ -265,7 +246,7 @@ def shows_lateness(report):
 TESTS = [
     (loads, "a report of a flight loads without a complaint, and loads nothing else"),
     (is_not_taken_over, "what the module's file says stays text"),
-    (tells_the_run, "its sentences have the trace's windows, health events, restarts and schedules"),
+    (tells_the_run, "its sentences tell of windows, health events, restarts and schedules"),
     (has_rows, "it has a row for the kernel and for each partition"),
     (draws_the_windows, "it draws as many windows as the trace has, planned and entered"),
     (draws_what_ran, "and fills in what a partition was busy"),
@@ -293,7 +274,8 @@ def main():
                 print(f"ok - {sentence}" + (f" ({said})" if said else ""))
             except Exception as error:  # whatever goes wrong is this test's
                 print(f"not ok - {sentence}")
-                print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()[-6:]), end="")
+                for line in traceback.format_exc().splitlines()[-6:]:
+                    print("# " + line)
                 failed = True
                 if isinstance(error, Gone):
                     break
