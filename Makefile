@@ -63,7 +63,8 @@ demo: need
 demo-built: all
 	@$(BUILD)/bulkhead run --icount -I $(BUILD)/examples/demo examples/demo/module.xml
 
-check: need
+check:
+	@scripts/need tests
 	@$(MAKE) -s check-built
 
 check-built: all system-tests benches unit docs

@@ -41,5 +41,6 @@ int command_run(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_help(int argc, char **argv);
 int command_complete(int argc, char **argv);
+int command_report(int argc, char **argv);
 
 #endif

@@ -3,13 +3,11 @@
 /* bulkhead build */
 #include <argp.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "command.h"
 #include "image.h"
 #include "input_file.h"
 #include "iso.h"
-#include "memory.h"
 
 struct options {
     struct input_file input;
@@ -58,17 +56,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
-/* demo.xml, wherever it is, makes demo.img here. */
-static const char *default_output(const char *file)
-{
-    const char *name = basename(file);
-    const char *end = strrchr(name, '.');
-
-    if (!end || strcmp(end, ".xml") != 0)
-        return text("%s.img", name);
-    return text("%.*s.img", (int)(end - name), name);
-}
-
 int command_build(int argc, char **argv)
 {
     static const struct argp argp = {option_table, parse, "FILE.xml",
@@ -81,7 +68,7 @@ int command_build(int argc, char **argv)
     command_parse(&argp, argc, argv, &options);
     if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
-    const char *output = options.output ? options.output : default_output(options.input.path);
+    const char *output = options.output ? options.output : input_file_beside(&options.input, ".img");
     struct blob image = module_build(&module);
     image_write(output, &module, &image);
     if (options.map && options.json)

@@ -9,6 +9,7 @@ const struct command commands[] = {
     {"build", command_build, "make a module's image"},
     {"run", command_run, "run a module under QEMU"},
     {"trace", command_trace, "print, export or verify a trace that `run --trace` kept"},
+    {"report", command_report, "explain a module and its run in an HTML file"},
     {"help", command_help, "explain a command or a topic"},
     {"complete", command_complete, NULL},
     {0},

@@ -9,7 +9,7 @@ HOST_CC ?= $(CC)
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
 # What the command reads at run time. Templates bear no licence: what is made of them is its user's.
-HOST_SHARE   := $(BUILD)/share/module.xsd \
+HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/report.html \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml))) \
                 $(patsubst host/%,$(BUILD)/share/%,\
                     $(sort $(wildcard host/templates/*/* host/help/*.md host/explain/*.md)))
@@ -37,6 +37,20 @@ $(BUILD)/host/%.o: host/%.c host/host.mk
 $(BUILD)/share/module.xsd: host/module.xsd
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+
+# The report's page: one file, with its style and its scripts in the order in which they build on one
+# another.
+REPORT_SCRIPTS := $(patsubst %,host/report/report_%.js,text colour model paint series timeline ruler \
+    marks overview hover controls svg facts sentences summary use lateness latency health channels \
+    memory source main)
+
+$(BUILD)/share/report.html: host/report/report.html host/report/report.css $(REPORT_SCRIPTS) host/host.mk
+	@mkdir -p $(@D)
+	$(Q)(for script in $(REPORT_SCRIPTS); do echo "<script>"; cat $$script; echo "</script>"; done) \
+	    > $@.scripts
+	$(Q)sed -e '/^@STYLE@$$/{' -e 'r host/report/report.css' -e 'd' -e '}' \
+	    -e '/^@SCRIPTS@$$/{' -e 'r $@.scripts' -e 'd' -e '}' host/report/report.html > $@
+	$(Q)rm $@.scripts
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
 	@mkdir -p $(@D)

@@ -2,6 +2,8 @@
  * Copyright (c) 2026 The Bulkhead developers */
 #include "input_file.h"
 
+#include <string.h>
+
 #include "memory.h"
 
 static const struct argp_option option_table[] = {
@@ -38,3 +40,13 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp argp = {option_table, parse, NULL, NULL, NULL, NULL, NULL};
 
 const struct argp_child input_file_argp[] = {{&argp, 0, NULL, 0}, {0}};
+
+const char *input_file_beside(const struct input_file *input, const char *extension)
+{
+    const char *name = basename(input->path);
+    const char *end = strrchr(name, '.');
+
+    if (!end || strcmp(end, ".xml") != 0)
+        return text("%s%s", name, extension);
+    return text("%.*s%s", (int)(end - name), name, extension);
+}

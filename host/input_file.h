@@ -18,4 +18,8 @@ struct input_file {
 /** A child parser; its input is a struct input_file. */
 extern const struct argp_child input_file_argp[];
 
+/** What is made of FILE if no name was given: of demo.xml, wherever it is, demo and the extension,
+ * here. */
+const char *input_file_beside(const struct input_file *input, const char *extension);
+
 #endif
