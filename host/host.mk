@@ -8,14 +8,14 @@ HOST_CC ?= $(CC)
 
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
-HOST_SHARE   := $(BUILD)/share/module.xsd \
+HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/until.so \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
-               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib)) \
+               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf libdw zlib)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf libdw zlib)
 
 # SANITIZE=1 builds the command with run-time checks, for its tests. It gives no memory back, so
 # they run with ASAN_OPTIONS=detect_leaks=0. Use another BUILD for it.
@@ -34,6 +34,11 @@ $(BUILD)/host/%.o: host/%.c host/host.mk
 $(BUILD)/share/module.xsd: host/module.xsd
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
+
+# A plugin for QEMU, which finds its interface when it is loaded.
+$(BUILD)/share/until.so: host/plugin/until.c host/until.h host/ram.h
+	@mkdir -p $(@D)
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -fPIC -shared -o $@ $<
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
 	@mkdir -p $(@D)
