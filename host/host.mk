@@ -9,6 +9,7 @@ HOST_CC ?= $(CC)
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
 HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/until.so \
+                $(patsubst host/%,$(BUILD)/share/%,$(sort $(wildcard host/gdb/*.py))) \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
@@ -32,6 +33,10 @@ $(BUILD)/host/%.o: host/%.c host/host.mk
 	$(Q)$(HOST_CC) $(HOST_CFLAGS) $(HOST_CHECKED) -MMD -MP -c -o $@ $<
 
 $(BUILD)/share/module.xsd: host/module.xsd
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+$(BUILD)/share/gdb/%.py: host/gdb/%.py
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 

@@ -21,6 +21,7 @@ static const struct command commands[] = {
     {"check", command_check, "check a module's configuration"},
     {"build", command_build, "make a module's image"},
     {"run", command_run, "run a module under QEMU"},
+    {"debug", command_debug, "debug a module's kernel and partitions with gdb"},
     {"trace", command_trace, "print a trace that `run --trace` kept"},
 };
 #define COMMANDS (sizeof commands / sizeof commands[0])

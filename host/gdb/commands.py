@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: BSD-2-Clause
+# Copyright (c) 2026 The Bulkhead developers
+"""The command `bulkhead` and what is under it."""
+
+import gdb
+
+import show
+import snapshot
+import stops
+import threads
+
+
+class Bulkhead(gdb.Command):
+    """Look at a module's partitions: those that do not run, too."""
+
+    def __init__(self):
+        super().__init__("bulkhead", gdb.COMMAND_USER, prefix=True)
+
+    def invoke(self, argument, from_tty):
+        gdb.execute("help bulkhead")
+
+
+class Subcommand(gdb.Command):
+    def __init__(self, machine, name, action, text):
+        self.__doc__ = text
+        self.machine = machine
+        self.action = action
+        super().__init__(f"bulkhead {name}", gdb.COMMAND_USER)
+
+    def complete(self, text, word):
+        if " " in text:
+            return gdb.COMPLETE_LOCATION
+        return [one.name for one in self.machine.partitions if one.name.startswith(word)]
+
+    def invoke(self, argument, from_tty):
+        self.dont_repeat()
+        self.action(self.machine, *argument.split(maxsplit=1))
+
+
+def of_partition(action):
+    def invoke(machine, name=""):
+        action(machine, machine.partition(name))
+    return invoke
+
+
+def addresses(partition, location):
+    """Where a location is in a partition's program."""
+    space = partition.objfile().progspace
+    try:
+        with partition.machine.selected(partition.inferior()):
+            _, found = gdb.decode_line(location)
+    except gdb.error as error:
+        raise gdb.GdbError(f"{partition.name}: {error}")
+    return sorted({one.pc for one in found or ()
+                   if one.symtab and one.symtab.objfile.progspace == space and one.pc})
+
+
+def set_breakpoint(machine, name="", location=""):
+    if not location:
+        raise gdb.GdbError("bulkhead break NAME LOCATION: which location?")
+    if name == "bulkhead":
+        gdb.Breakpoint(location)
+        return
+    partition = machine.partition(name)
+    found = addresses(partition, location)
+    if not found:
+        raise gdb.GdbError(f"{partition.program} has no {location}")
+    for address in found:
+        stops.InPartition(machine, partition, address)
+
+
+COMMANDS = (
+    ("partitions", lambda machine, *_: show.partitions(machine),
+     "Every partition's mode, whether it runs, and its pending virtual interrupts."),
+    ("schedule", lambda machine, *_: show.schedule(machine),
+     "The current schedule, the current window, and the next one."),
+    ("vcpu", of_partition(show.vcpu),
+     "bulkhead vcpu NAME: a partition's virtual CPU, what the kernel keeps of it, and its page."),
+    ("pending", of_partition(show.pending),
+     "bulkhead pending NAME: a partition's virtual interrupt sources that are in use."),
+    ("threads", of_partition(threads.show),
+     "bulkhead threads NAME: the threads of RTEMS, or the processes of APEX."),
+    ("break", set_breakpoint,
+     "bulkhead break NAME LOCATION: a breakpoint in that partition alone; NAME may be bulkhead, the "
+     "kernel.\nOther commands take its number as any breakpoint's."),
+    ("in", of_partition(snapshot.enter),
+     "bulkhead in NAME: look at a partition as it is now, whether it runs or not: its memory, its "
+     "threads\n(info threads, thread N), their stacks. It is a copy: bulkhead out, or continue, goes "
+     "back to the machine."),
+    ("out", lambda machine, *_: snapshot.leave(),
+     "Back to the machine, from bulkhead in."),
+)
+
+
+def add(machine):
+    Bulkhead()
+    for name, action, text in COMMANDS:
+        Subcommand(machine, name, action, text)
+    gdb.execute("define hook-continue\nbulkhead out\nend")
