@@ -32,7 +32,7 @@ EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c)) \
         maintenance.apex.elf telemetry.elf faulty.elf)
 BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
-SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c)) \
+SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c))
 
 # Everything but the tests.

@@ -238,6 +238,8 @@ static int boot(struct options *options, const struct bootable *bootable)
         struct trace trace = trace_from_memory(bootable->image, ram_path(&ram));
         trace_write(options->trace, &trace);
     }
+    if (options->summary)
+        console_break(&console);
     if (options->summary || options->json)
         summarize(options, bootable, &ram, &result);
     return result.status;

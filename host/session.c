@@ -21,8 +21,9 @@
 /** How long QEMU has to end when it is asked to, before it is killed. */
 #define GRACE_MS 2000
 
-/** How long input waits for the kernel's first output: before, the UART would drop it. */
-#define SILENCE_MS 1000
+/** How long input waits for the kernel's first output: before, the UART would drop it. A module has a
+ * console or takes no input, but a busy host may take seconds to boot it. */
+#define SILENCE_MS 15000
 
 /** The most console output that is taken at once. */
 #define OUTPUT_MAX 1024
@@ -152,6 +153,13 @@ static bool on_output(struct session *session)
     return true;
 }
 
+/* What QEMU always says when a debugger holds a clock that counts instructions, and when it quits. */
+static bool is_debuggers(const struct session *session, const char *message)
+{
+    return session->options->debug && (strstr(message, "icount sleep disabled") ||
+                                       strstr(message, "Terminated via GDBstub"));
+}
+
 /* QEMU's own messages are passed on, but for its farewell when it was told to end. */
 static bool on_errors(struct session *session)
 {
@@ -161,7 +169,7 @@ static bool on_errors(struct session *session)
     if (count <= 0)
         return false;
     bytes[count] = '\0';
-    if (session->end != END_BY_ITSELF)
+    if (session->end != END_BY_ITSELF || is_debuggers(session, bytes))
         return true;
     if (strncmp(bytes, "qemu", 4) == 0 && !strstr(bytes, "warning:"))
         session->complained = true;

@@ -14,6 +14,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import commands  # noqa: E402
+import fine_clock  # noqa: E402
 import machine  # noqa: E402
 import stops  # noqa: E402
 
@@ -31,6 +32,7 @@ def begin():
         gdb.execute(f"set {setting}")
     gdb.execute(f"file {settings['kernel']}", to_string=True)
     gdb.execute(f"target remote {settings['socket']}", to_string=True)
+    fine_clock.begin()
     module = machine.Machine(settings)
     stops.follow(module)
     commands.add(module)

@@ -44,15 +44,14 @@ def of_partition(action):
 
 
 def addresses(partition, location):
-    """Where a location is in a partition's program."""
-    space = partition.objfile().progspace
+    """Where a location is in a partition's program, whose symbols are in place."""
+    objfile = partition.objfile()
     try:
-        with partition.machine.selected(partition.inferior()):
-            _, found = gdb.decode_line(location)
+        _, found = gdb.decode_line(location)
     except gdb.error as error:
         raise gdb.GdbError(f"{partition.name}: {error}")
     return sorted({one.pc for one in found or ()
-                   if one.symtab and one.symtab.objfile.progspace == space and one.pc})
+                   if one.symtab and one.symtab.objfile == objfile and one.pc})
 
 
 def set_breakpoint(machine, name="", location=""):
@@ -62,11 +61,16 @@ def set_breakpoint(machine, name="", location=""):
         gdb.Breakpoint(location)
         return
     partition = machine.partition(name)
-    found = addresses(partition, location)
-    if not found:
-        raise gdb.GdbError(f"{partition.program} has no {location}")
-    for address in found:
-        stops.InPartition(machine, partition, address)
+    with machine.program(partition): # so that gdb says where it is
+        found = addresses(partition, location)
+        if not found:
+            raise gdb.GdbError(f"{partition.program} has no {location}")
+        for address in found:
+            stops.InPartition(machine, partition, address)
+
+
+def look(machine, name="", command=""):
+    snapshot.enter(machine, machine.partition(name), command)
 
 
 COMMANDS = (
@@ -83,12 +87,10 @@ COMMANDS = (
     ("break", set_breakpoint,
      "bulkhead break NAME LOCATION: a breakpoint in that partition alone; NAME may be bulkhead, the "
      "kernel.\nOther commands take its number as any breakpoint's."),
-    ("in", of_partition(snapshot.enter),
-     "bulkhead in NAME: look at a partition as it is now, whether it runs or not: its memory, its "
-     "threads\n(info threads, thread N), their stacks. It is a copy: bulkhead out, or continue, goes "
-     "back to the machine."),
-    ("out", lambda machine, *_: snapshot.leave(),
-     "Back to the machine, from bulkhead in."),
+    ("in", look,
+     "bulkhead in NAME [COMMAND]: look at a partition as it is now, whether it runs or not: its memory,"
+     "\nits threads (info threads, thread N), their stacks. A gdb of its own does that, on a copy; quit"
+     "\ncomes back."),
 )
 
 
@@ -96,4 +98,3 @@ def add(machine):
     Bulkhead()
     for name, action, text in COMMANDS:
         Subcommand(machine, name, action, text)
-    gdb.execute("define hook-continue\nbulkhead out\nend")

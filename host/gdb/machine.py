@@ -9,7 +9,6 @@ import mmap
 import gdb
 
 PAGE = 4096
-LIVE = 1     # the inferior that is the machine
 PRESENT, USER = 1, 4  # bits of a page table's entries
 
 
@@ -68,7 +67,7 @@ class Space:
 
 
 class Partition:
-    """A partition; its program's symbols are in an inferior of its own, which has no process."""
+    """A partition. What asks for its program's symbols needs them in place: Machine.program."""
 
     def __init__(self, machine, index, settings):
         self.machine = machine
@@ -78,40 +77,21 @@ class Partition:
         self.directory = settings["directory"]
         self.sources = machine.settings["sources"] | settings["sources"]
         self.space = Space(machine, self.directory)
-        self._inferior = None
-
-    def inferior(self):
-        """Number of its inferior."""
-        if self._inferior is None:
-            before = {inferior.num for inferior in gdb.inferiors()}
-            gdb.execute(f"add-inferior -no-connection -exec {self.program}", to_string=True)
-            new = [inferior.num for inferior in gdb.inferiors() if inferior.num not in before]
-            self._inferior = new[0]
-        return self._inferior
 
     def objfile(self):
-        number = self.inferior()
-        inferior = next(inferior for inferior in gdb.inferiors() if inferior.num == number)
-        return inferior.progspace.objfiles()[0]
+        return gdb.lookup_objfile(self.program)
 
-    def has(self, name):
-        """Whether its program has a variable or function of this name."""
-        objfile = self.objfile()
-        return bool(objfile.lookup_global_symbol(name) or objfile.lookup_static_symbol(name))
+    def symbol(self, name):
+        """A variable or function of its program, or None."""
+        return self.objfile().lookup_global_symbol(name) or \
+            self.objfile().lookup_static_symbol(name)
 
-    def evaluate(self, expression):
-        """An expression with its program's symbols; of its memory nothing is read."""
-        with self.machine.selected(self.inferior()):
-            return gdb.parse_and_eval(expression)
-
-    def type(self, name):
-        with self.machine.selected(self.inferior()):
-            return gdb.lookup_type(name)
+    def address(self, name):
+        return int(self.symbol(name).value().address)
 
     def variable(self, name):
         """A copy of a variable of its program as it is now."""
-        pointer = self.evaluate(f"&{name}")
-        return self.space.value(pointer, pointer.type.target())
+        return self.space.value(self.address(name), self.symbol(name).type)
 
     def vcpu(self):
         """The kernel's struct vcpu of it."""
@@ -134,7 +114,7 @@ class Machine:
         self.kernel = gdb.lookup_objfile(settings["kernel"])
         self.partitions = [Partition(self, i, one) for i, one in enumerate(settings["partitions"])]
         self.space = Space(self, 0)
-        self.symbols = None  # path of the program whose symbols the live inferior has
+        self.symbols = None  # path of the program whose symbols are in place
 
     def physical(self, address, count):
         return self.ram[address : address + count]
@@ -150,10 +130,12 @@ class Machine:
             raise gdb.GdbError(f"the kernel has no {name}: is its debugging information whole?")
         return symbol
 
+    def address(self, name):
+        return int(self.symbol(name).value().address)
+
     def variable(self, name):
-        symbol = self.symbol(name)
-        return gdb.Value(self.physical(int(symbol.value().address), symbol.type.sizeof),
-                         symbol.type)
+        kind = self.symbol(name).type
+        return gdb.Value(self.physical(self.address(name), kind.sizeof), kind)
 
     def partition(self, name):
         for partition in self.partitions:
@@ -162,33 +144,34 @@ class Machine:
         names = ", ".join(partition.name for partition in self.partitions)
         raise gdb.GdbError(f"there is no partition {name or '(which?)'}; there are {names}")
 
+    def use_symbols(self, program):
+        """Put a program's symbols beside the kernel's, and take another's away: all programs lie at
+        the same addresses."""
+        if self.symbols == program:
+            return
+        if self.symbols:
+            gdb.execute(f"remove-symbol-file {self.symbols}", to_string=True)
+        if program:
+            gdb.execute(f"add-symbol-file {program}", to_string=True)
+        self.symbols = program
+
     @contextlib.contextmanager
-    def selected(self, number):
-        """With an inferior selected; 1 is the machine itself."""
-        before, quiet = gdb.selected_inferior().num, self.quiet
-        thread, frame = gdb.selected_thread(), None
-        with contextlib.suppress(gdb.error):
-            frame = gdb.selected_frame()
-        self.quiet = True
-        if before != number:
-            gdb.execute(f"inferior {number}", to_string=True)
+    def program(self, partition):
+        """With the symbols of a partition's program in place."""
+        before = self.symbols
+        self.use_symbols(partition.program)
         try:
             yield
         finally:
-            if before != number:
-                gdb.execute(f"inferior {before}", to_string=True)
-                if thread and thread.is_valid():
-                    thread.switch()
-            if frame and frame.is_valid():
-                frame.select()
-            self.quiet = quiet
+            self.use_symbols(before)
 
     def register(self, name):
-        with self.selected(LIVE):
-            return int(gdb.newest_frame().read_register(name)) & 0xFFFFFFFF
+        return int(gdb.newest_frame().read_register(name)) & 0xFFFFFFFF
 
     def running(self):
         """The partition whose address space the processor has, or None."""
+        if not gdb.selected_thread():
+            return None  # the machine has ended
         directory = int(self.register("cr3")) & -PAGE
         return next((one for one in self.partitions if one.directory == directory), None)
 
@@ -198,7 +181,7 @@ class Machine:
     def run_to(self, function):
         """Run to a function of the kernel, without a word."""
         self.quiet = True
-        breakpoint = gdb.Breakpoint(f"*{int(self.symbol(function).value().address):#x}",
+        breakpoint = gdb.Breakpoint(f"*{self.address(function):#x}",
                                     internal=True, temporary=True)
         breakpoint.silent = True
         gdb.execute("continue", to_string=True)

@@ -6,6 +6,7 @@ import gdb
 
 from machine import seconds
 
+KEEP = 0xFFFFFFFF  # kernel/vcpu.h, MODE_KEEP
 REGISTERS = ("eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi", "eip", "eflags", "cs", "ss")
 
 
@@ -34,7 +35,9 @@ def mode_name(machine, mode):
 
 def activity(machine, partition):
     vcpu, window = partition.vcpu(), machine.variable("schedule")["vcpu"]
-    here = int(window) == int(machine.symbol("partitions").value()[partition.index].address)
+    if int(vcpu["next_mode"]) != KEEP:
+        return f"becomes {mode_name(machine, vcpu['next_mode'])}"
+    here = int(window) == machine.address("partitions") + partition.index * vcpu.type.sizeof
     if mode_name(machine, vcpu["mode"]) == "IDLE":
         return "stopped"
     if is_live(machine, partition):

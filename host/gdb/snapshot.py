@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
-"""A partition as it is now, as a core file in the partition's own inferior: gdb then looks at its
-memory, threads and stacks although another partition runs, and nothing of the machine changes."""
+"""A partition as it is now, as a core file, with a gdb of its own: so its memory, threads and stacks
+are looked at although another partition runs, and nothing of the machine changes."""
 
 import os
+import signal
 import struct
-
-import gdb
+import subprocess
 
 import show
 import threads
-from machine import LIVE
 
 # In the order of the registers in a core file's notes (struct user_regs_struct of i386).
 ORDER = ("ebx", "ecx", "edx", "esi", "edi", "ebp", "eax", "ds", "es", "fs", "gs", "orig_eax", "eip",
@@ -60,28 +59,36 @@ def write_core(path, notes, memory):
             file.write(contents)
 
 
-def enter(machine, partition):
-    """Select a copy of a partition, its threads included."""
+def threads_of(machine, partition):
+    """Names and registers, the one that has the virtual CPU first."""
     own = threads.of(partition) or []
-    here = next((one for one in own if one.current), None)
-    listed = [(here.name if here else partition.name, show.registers(machine, partition))]
-    listed += [(one.name, one.registers) for one in own if one.registers]
+    here = next((one.name for one in own if one.current), partition.name)
+    return [(here, show.registers(machine, partition))] + \
+        [(one.name, one.registers) for one in own if one.registers]
+
+
+def naming(listed):
+    """Commands that give a core file's threads their names, and select the first."""
+    commands = ["set suppress-cli-notifications on"]
+    for index, (name, _) in enumerate(listed):
+        commands += [f"thread {index + 1}", f"thread name {name}"]
+    return commands + ["thread 1", "set suppress-cli-notifications off"]
+
+
+def enter(machine, partition, command):
+    """Start gdb on a copy of a partition; with a command it does that, and ends."""
+    listed = threads_of(machine, partition)
     notes = b"".join(status(registers, i + 1) for i, (_, registers) in enumerate(listed))
     path = os.path.join(machine.settings["folder"], f"{partition.name}.core")
     write_core(path, notes, runs(partition.space.pages()))
-    machine.quiet = True
+    print(f"-- {partition.name}, a copy as of now" + ("" if command else "; quit ends it"), flush=True)
+    arguments = ["gdb", "-q", "-nx", "-iex", "set osabi GNU/Linux", "-iex", "set confirm off",
+                 "-ex", f"set prompt ({partition.name}) "]
+    for one in (f"file {partition.program}", f"core-file {path}", *naming(listed)):
+        arguments += ["-ex", f"python gdb.execute({one!r}, to_string=True)"]
+    arguments += ["-ex", command, "-batch"] if command else ["-ex", "frame"]
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the other gdb's
     try:
-        gdb.execute(f"inferior {partition.inferior()}", to_string=True)
-        gdb.execute(f"core-file {path}", to_string=True)
+        subprocess.call(arguments, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     finally:
-        machine.quiet = False
-    for thread in gdb.selected_inferior().threads():
-        thread.name = listed[thread.ptid[1] - 1][0]
-    print(f"-- {partition.name}, a copy as of now, {len(listed)} thread{'s'[:len(listed) > 1]}")
-    gdb.execute("frame")
-
-
-def leave():
-    if gdb.selected_inferior().num != LIVE:
-        gdb.execute(f"inferior {LIVE}", to_string=True)
-        print("-- the machine")
+        signal.signal(signal.SIGINT, before)

@@ -5,24 +5,11 @@ symbols of the one that runs are put in place before gdb looks at where it is.""
 
 import gdb
 
-from machine import LIVE
-
-
-def use_symbols(machine, partition):
-    """Give the live inferior the symbols of a partition's program beside the kernel's."""
-    program = partition.program
-    if machine.symbols == program:
-        return
-    with machine.selected(LIVE):
-        if machine.symbols:
-            gdb.execute(f"remove-symbol-file {machine.symbols}", to_string=True)
-        gdb.execute(f"add-symbol-file {program}", to_string=True)
-    machine.symbols = program
-
 
 def cause(event):
     if isinstance(event, gdb.BreakpointEvent):
-        shown = [str(one.number) for one in event.breakpoints if one.number > 0]
+        shown = [str(one.number) for one in event.breakpoints
+                 if one.number > 0 and (not isinstance(one, InPartition) or one.stop())]
         return f"breakpoint {', '.join(shown)}, " if shown else ""
     if isinstance(event, gdb.SignalEvent) and event.stop_signal not in ("SIGTRAP", "0"):
         return f"{event.stop_signal}, "
@@ -30,11 +17,11 @@ def cause(event):
 
 
 def on_stop(machine, event):
-    if machine.quiet or gdb.selected_inferior().num != LIVE:
+    if machine.quiet:
         return
     partition = machine.running()
     if partition:
-        use_symbols(machine, partition)
+        machine.use_symbols(partition.program)
     user = partition and machine.in_user_mode()
     name = partition.name if partition else "no partition"
     print(f"-- {cause(event)}{'' if user else 'kernel, '}{name}")
@@ -73,7 +60,6 @@ class Running(gdb.Function):
 def on_leave():
     """Quitting ends the machine where it stands."""
     try:
-        gdb.execute(f"inferior {LIVE}", to_string=True)
         gdb.execute("kill", to_string=True)
     except gdb.error:
         pass

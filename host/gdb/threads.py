@@ -34,7 +34,7 @@ def apex_registers(partition, sp):
     space = partition.space
     names = ("eflags", "edi", "esi", "ebx", "ebp", "eip")
     found = {name: space.word(sp + 4 * i) for i, name in enumerate(names)}
-    preempted = int(partition.evaluate("(unsigned)&apex_preempted"))
+    preempted = int(gdb.parse_and_eval("(unsigned)&apex_preempted"))
     sp += 4 * len(names)
     if found["eip"] == preempted:
         names = ("edx", "ecx", "eax", "eip", "cs", "eflags")
@@ -63,13 +63,12 @@ def apex_process(partition, address, kind, name, current):
 
 
 def apex(partition):
-    kind, named = partition.type("struct apex_process"), partition.type("struct named_process")
+    kind, named = gdb.lookup_type("struct apex_process"), gdb.lookup_type("struct named_process")
     running = int(partition.variable("apex_current"))
     table = partition.variable("processes")
     found = []
     for name, label in (("apex_main", "(main)"), ("apex_handler", "(error handler)")):
-        address = int(partition.evaluate(f"(unsigned)&{name}"))
-        found.append(apex_process(partition, address, kind, label, running))
+        found.append(apex_process(partition, partition.address(name), kind, label, running))
     for index in range(int(table["count"])):
         entry = partition.space.word(int(table["entries"]) + 4 * index)
         name = partition.space.text(entry, named["name"].type.sizeof)
@@ -142,10 +141,11 @@ def rtems(partition):
 
 def of(partition):
     """A partition's threads; None for a program that has none of its own."""
-    if partition.has("apex_current"):
-        return apex(partition)
-    if partition.has("_Per_CPU_Information"):
-        return rtems(partition)
+    with partition.machine.program(partition):
+        if partition.symbol("apex_current"):
+            return apex(partition)
+        if partition.symbol("_Per_CPU_Information"):
+            return rtems(partition)
     return None
 
 
