@@ -163,7 +163,7 @@ int command_debug(int argc, char **argv)
         option_table, parse, "FILE.xml",
         "Boot a module under QEMU and debug its kernel and partitions with gdb.\v"
         "In gdb, `help bulkhead` lists the commands that know partitions. The machine's clock counts "
-        "instructions and stands still while gdb has stopped it.",
+        "instructions; a stop takes at most 0.2 ms of it, however long it lasts.",
         input_file_argp, NULL, NULL};
     struct options options = {0};
     struct bootable bootable;

@@ -67,11 +67,13 @@ bool keys_prompt(const struct keys *keys)
 
 static void pause_machine(struct keys *keys)
 {
+    int monitor = keys->machine->monitor;
+
+    if (!(keys->paused ? monitor_continue(monitor) : monitor_stop(monitor))) {
+        note(keys, "QEMU does not answer");
+        return;
+    }
     keys->paused = !keys->paused;
-    if (keys->paused)
-        monitor_stop(keys->machine->monitor);
-    else
-        monitor_continue(keys->machine->monitor);
     note(keys, keys->paused ? "paused: Ctrl-A p goes on" : "going on");
 }
 

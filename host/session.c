@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "complaints.h"
 #include "keys.h"
 #include "monitor.h"
 #include "terminal.h"
@@ -42,7 +43,7 @@ struct session {
     int debugger_file;  /**< readable when it ends */
     int debugger_status;
     bool waits;         /**< standard output takes nothing at present */
-    bool complained;    /**< QEMU reported an error */
+    struct complaints complaints;
     int64_t start;      /**< ms, as all times here */
     int64_t deadline;   /**< of the session, then of QEMU's end */
     int64_t input_from;
@@ -81,6 +82,7 @@ static void ask_to_end(struct session *session, enum session_end end)
     if (session->end != END_BY_ITSELF)
         return;
     session->end = end;
+    session->complaints.hushed = true;
     session->deadline = now() + GRACE_MS;
     signal_qemu(session, SIGTERM);
     signal_qemu(session, SIGCONT);
@@ -153,30 +155,6 @@ static bool on_output(struct session *session)
     return true;
 }
 
-/* What QEMU always says when a debugger holds a clock that counts instructions, and when it quits. */
-static bool is_debuggers(const struct session *session, const char *message)
-{
-    return session->options->debug && (strstr(message, "icount sleep disabled") ||
-                                       strstr(message, "Terminated via GDBstub"));
-}
-
-/* QEMU's own messages are passed on, but for its farewell when it was told to end. */
-static bool on_errors(struct session *session)
-{
-    char bytes[4097];
-    ssize_t count = read(session->qemu.errors, bytes, sizeof bytes - 1);
-
-    if (count <= 0)
-        return false;
-    bytes[count] = '\0';
-    if (session->end != END_BY_ITSELF || is_debuggers(session, bytes))
-        return true;
-    if (strncmp(bytes, "qemu", 4) == 0 && !strstr(bytes, "warning:"))
-        session->complained = true;
-    fputs(bytes, stderr);
-    return true;
-}
-
 static int poll_timeout(const struct session *session, int64_t time)
 {
     int64_t next = session->deadline;
@@ -243,7 +221,7 @@ static void step(struct session *session, int *output, int *errors)
         return;
     if (polls[OUTPUT].revents && !on_output(session))
         *output = -1;
-    if (polls[ERRORS].revents && !on_errors(session))
+    if (polls[ERRORS].revents && !complaints_read(&session->complaints, *errors))
         *errors = -1;
     serve(session, polls);
     if (now() >= session->deadline)
@@ -270,7 +248,7 @@ static int exit_status(const struct session *session, int status)
     }
     if (WIFSIGNALED(status))
         fprintf(stderr, "bulkhead: QEMU was ended by signal %d\n", WTERMSIG(status));
-    else if (session->complained)
+    else if (session->complaints.errors)
         fprintf(stderr, "bulkhead: QEMU failed with status %d\n", WEXITSTATUS(status));
     else if (WEXITSTATUS(status) % 2 == 0)
         fprintf(stderr, "bulkhead: the machine was reset or turned off without an exit code\n");
@@ -302,6 +280,7 @@ struct session_result session_run(const struct qemu_options *qemu, struct consol
     struct session session = {
         .console = console,
         .options = options,
+        .complaints = {.debugged = options->debug != NULL},
         .signals = open_signals(), /* before there is something to leave behind */
         .start = now(),
     };

@@ -19,8 +19,8 @@ import machine  # noqa: E402
 import stops  # noqa: E402
 
 WELCOME = """Module {name} stands before its first window. Partitions: {partitions}.
-  bulkhead break {first} main    stops in that partition alone
-  continue, backtrace, step      work as ever; a stop takes the clock to its next timer
+  {example:30} stops in that partition alone
+  continue, backtrace, step      work as ever
   help bulkhead                  lists the commands that know partitions"""
 
 
@@ -38,7 +38,8 @@ def begin():
     commands.add(module)
     module.run_to("settle_init")
     names = [partition.name for partition in module.partitions]
-    print(WELCOME.format(name=settings["module"], partitions=", ".join(names), first=names[0]))
+    print(WELCOME.format(name=settings["module"], partitions=", ".join(names),
+                         example=f"bulkhead break {names[0]} main"))
 
 
 begin()

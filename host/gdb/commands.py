@@ -74,27 +74,27 @@ def look(machine, name="", command=""):
 
 
 COMMANDS = (
-    ("partitions", lambda machine, *_: show.partitions(machine),
+    ("partitions", "", lambda machine, *_: show.partitions(machine),
      "Every partition's mode, whether it runs, and its pending virtual interrupts."),
-    ("schedule", lambda machine, *_: show.schedule(machine),
+    ("schedule", "", lambda machine, *_: show.schedule(machine),
      "The current schedule, the current window, and the next one."),
-    ("vcpu", of_partition(show.vcpu),
-     "bulkhead vcpu NAME: a partition's virtual CPU, what the kernel keeps of it, and its page."),
-    ("pending", of_partition(show.pending),
-     "bulkhead pending NAME: a partition's virtual interrupt sources that are in use."),
-    ("threads", of_partition(threads.show),
-     "bulkhead threads NAME: the threads of RTEMS, or the processes of APEX."),
-    ("break", set_breakpoint,
-     "bulkhead break NAME LOCATION: a breakpoint in that partition alone; NAME may be bulkhead, the "
-     "kernel.\nOther commands take its number as any breakpoint's."),
-    ("in", look,
-     "bulkhead in NAME [COMMAND]: look at a partition as it is now, whether it runs or not: its memory,"
-     "\nits threads (info threads, thread N), their stacks. A gdb of its own does that, on a copy; quit"
-     "\ncomes back."),
+    ("vcpu", "NAME", of_partition(show.vcpu),
+     "A partition's virtual CPU: what the kernel keeps of it, its page, its registers."),
+    ("pending", "NAME", of_partition(show.pending),
+     "A partition's virtual interrupt sources that are in use."),
+    ("threads", "NAME", of_partition(threads.show),
+     "The threads of an RTEMS partition, or the processes of an APEX partition."),
+    ("break", "NAME LOCATION", set_breakpoint,
+     "A breakpoint in one partition alone, or in the kernel, whose name is bulkhead.\n"
+     "Commands such as delete and condition take its number."),
+    ("in", "NAME [COMMAND]", look,
+     "Look at a partition as it is now, whether it runs or not.\n"
+     "A gdb of its own shows its memory, its threads (info threads, thread N) and their stacks, on a\n"
+     "copy; quit comes back. With a command it executes that and comes back."),
 )
 
 
 def add(machine):
     Bulkhead()
-    for name, action, text in COMMANDS:
-        Subcommand(machine, name, action, text)
+    for name, usage, action, text in COMMANDS:
+        Subcommand(machine, name, action, f"{text}\nUsage: bulkhead {name} {usage}".rstrip())

@@ -67,6 +67,7 @@ type \x01s
 expect paused after
 type \x01p
 expect going on
+expect turn
 type \x01s
 expect running after
 type \x01q
