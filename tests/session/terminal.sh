@@ -33,7 +33,7 @@ type \x012
 expect -- second
 type hello\r
 expect heard "hello"
-never ] heard
+never m heard
 type \x01n
 expect partition:
 type firsx\x7ft\r
