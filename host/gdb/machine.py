@@ -93,6 +93,11 @@ class Partition:
         """A copy of a variable of its program as it is now."""
         return self.space.value(self.address(name), self.symbol(name).type)
 
+    def element(self, name, index):
+        """A copy of an array's element. A declaration need not tell how many it has."""
+        kind = self.symbol(name).type.strip_typedefs().target()
+        return self.space.value(self.address(name) + index * kind.sizeof, kind)
+
     def vcpu(self):
         """The kernel's struct vcpu of it."""
         return self.machine.variable("partitions")[self.index]

@@ -118,19 +118,18 @@ def rtems_threads(partition, api, information, kind, running):
             continue
         thread = partition.space.value(address, kind)
         here = address == running
-        priority = int(thread["Real_priority"]["priority"])
+        priority = int(thread["Real_priority"]["priority"]) >> 1  # its lowest bit is a flag
         yield Thread(rtems_name(partition, thread), rtems_state(int(thread["current_state"]), here),
                      f"{APIS[api]} {int(thread['Object']['id']):#010x}, priority {priority}",
                      None if here else rtems_registers(partition, thread["Registers"]), here)
 
 
 def rtems(partition):
-    executing = partition.variable("_Per_CPU_Information")[0]["per_cpu"]["executing"]
+    executing = partition.element("_Per_CPU_Information", 0)["per_cpu"]["executing"]
     kind = executing.type.strip_typedefs().target()
-    tables = partition.variable("_Objects_Information_table")
     found = []
     for api in APIS:
-        classes = tables[api]
+        classes = partition.element("_Objects_Information_table", api)
         first = partition.space.word(int(classes) + 4)
         if first:
             pointer = classes.type.strip_typedefs().target().strip_typedefs()

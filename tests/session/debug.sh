@@ -128,3 +128,19 @@ signal 15
 end
 left
 STEPS
+
+if [ -z "${RTEMS_KIT:-}" ]; then
+    echo "skip - threads and stacks of RTEMS partitions: RTEMS_KIT names no kit"
+    return 0
+fi
+make -s rtems-examples
+debugged rtems -I "$BUILD/examples/rtems" examples/rtems/module.xml -- 'bulkhead break slow Init' \
+    'continue' 'bulkhead threads slow' 'delete' 'bulkhead break fast on_timer' 'continue' 'continue' \
+    'bulkhead threads fast' 'bulkhead threads slow' 'bulkhead in slow thread apply all backtrace'
+said rtems '^-- breakpoint 1, slow$' '^  IDLE +READY +internal 0x09010001, priority 255' \
+    '^\* UI1 +EXECUTING +classic 0x0a010001, priority 1$' '^-- breakpoint 2, fast$' \
+    '^\* IDLE +EXECUTING' '^  UI1 +time +classic' '^\* IDLE +EXECUTING' '^  UI1 +time +classic'
+verdict $? "threads of RTEMS partitions are told, running or not"
+said rtems '^-- slow, a copy as of now$' '"UI1"\)' 'rtems_task_wake_after' ' Init \(' '"IDLE"\)' \
+    '_CPU_Thread_Idle_body'
+verdict $? "and the stacks of an RTEMS partition that does not run"
