@@ -28,7 +28,7 @@ def begin():
     with open(os.environ["BULKHEAD_DEBUG"], encoding="utf-8") as file:
         settings = json.load(file)
     for setting in ("confirm off", "suppress-cli-notifications on", "print thread-events off",
-                    "print inferior-events off", "auto-load safe-path /", "osabi GNU/Linux"):
+                    "print inferior-events off", "osabi GNU/Linux"):
         gdb.execute(f"set {setting}")
     gdb.execute(f"file {settings['kernel']}", to_string=True)
     gdb.execute(f"target remote {settings['socket']}", to_string=True)
