@@ -9,7 +9,8 @@ Q := $(if $(V),,@)
 CFLAGS_STRICT := -std=gnu11 -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow \
     -Wcast-qual -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes -Wno-unused-parameter
 # Code without an operating system below it: no red tape of the host's compiler defaults.
-CFLAGS_BARE := -m32 -march=i686 -ffreestanding -nostdlib -fno-pic -no-pie -fno-stack-protector \
+# -g is for debuggers and changes no byte of an image.
+CFLAGS_BARE := -m32 -march=i686 -g -ffreestanding -nostdlib -fno-pic -no-pie -fno-stack-protector \
     -fno-asynchronous-unwind-tables -fcf-protection=none -fno-common \
     -ffile-prefix-map=$(CURDIR)=.
 
@@ -32,7 +33,7 @@ EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c)) \
         maintenance.apex.elf telemetry.elf faulty.elf)
 BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
-SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c)) \
+SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c))
 
 # Everything but the tests.

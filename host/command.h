@@ -38,6 +38,7 @@ int command_new(int argc, char **argv);
 int command_check(int argc, char **argv);
 int command_build(int argc, char **argv);
 int command_run(int argc, char **argv);
+int command_debug(int argc, char **argv);
 int command_trace(int argc, char **argv);
 int command_help(int argc, char **argv);
 int command_complete(int argc, char **argv);

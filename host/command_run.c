@@ -2,21 +2,22 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /* bulkhead run */
 #include <argp.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "bootable.h"
 #include "command.h"
-#include "image.h"
-#include "input_file.h"
 #include "iso.h"
-#include "memory.h"
+#include "schedule_place.h"
 #include "scratch.h"
 #include "session.h"
 #include "share.h"
+#include "summary.h"
+#include "terminal.h"
 #include "trace_file.h"
+#include "until.h"
 #include "values.h"
 
 struct options {
@@ -25,24 +26,33 @@ struct options {
     const char *partition;
     const char *trace;
     unsigned timeout_ms;
-    bool headless;
+    bool ends; /**< at: */
+    bh_time until;
+    bool headless, summary, json;
     struct qemu_options qemu;
 };
 
-enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_TIMEOUT,
-       OPTION_HEADLESS, OPTION_BOOT, OPTION_QEMU };
+enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_TIMEOUT, OPTION_UNTIL,
+       OPTION_HEADLESS, OPTION_SUMMARY, OPTION_JSON, OPTION_BOOT, OPTION_QEMU };
 
 static const struct argp_option option_table[] = {
     {"board", OPTION_BOARD, "NAME", 0, "Emulate this board (default: the module's own)", 0},
     {"boot", OPTION_BOOT, "HOW", 0, "Boot through GRUB from a CD: iso (default: kernel)", 0},
     {"partition", 'p', "NAME", 0, "Attach to a partition: show its lines alone, and send it what "
-                                  "is typed; Ctrl-A x quits", 0},
-    {"headless", OPTION_HEADLESS, NULL, 0, "No colours", 0},
+                                  "is typed", 0},
+    {"headless", OPTION_HEADLESS, NULL, 0, "No colours, no menu and no summary, even on a terminal",
+     0},
     {"timeout", OPTION_TIMEOUT, "SECONDS", 0, "Stop the module after this time, with status 124",
      0},
+    {"until", OPTION_UNTIL, "TIME", 0, "End the run, with status 0, at the first window that is "
+                                       "planned for this module time or later, such as 60s", 0},
     {"icount", OPTION_ICOUNT, NULL, 0, "Let the clock count instructions: runs are repeatable", 0},
     {"icount-shift", OPTION_SHIFT, "N", 0, "The same with 2^N ns an instruction (default 0)", 0},
     {"trace", OPTION_TRACE, "OUT", 0, "Keep the trace in OUT, for bulkhead trace", 0},
+    {"summary", OPTION_SUMMARY, NULL, 0, "Say at the end what the run came to (usual on a "
+                                         "terminal)", 0},
+    {"json", OPTION_JSON, NULL, 0, "The same as a JSON object on standard output; the console goes "
+                                   "to standard error", 0},
     {"qemu", OPTION_QEMU, "ARGUMENT", 0, "Give QEMU one more argument, such as a device's; may be "
                                          "repeated", 0},
     {"gdb", 'g', NULL, 0, "Wait for gdb before the first instruction", 0},
@@ -100,6 +110,17 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_TIMEOUT:
         options->timeout_ms = parse_timeout(state, argument);
         return 0;
+    case OPTION_UNTIL:
+        if (!value_time(argument, &options->until))
+            argp_error(state, "--until takes a time such as 500ms or 60s, not %s", argument);
+        options->ends = true;
+        return 0;
+    case OPTION_SUMMARY:
+        options->summary = true;
+        return 0;
+    case OPTION_JSON:
+        options->json = true;
+        return 0;
     case OPTION_ICOUNT:
         options->qemu.icount = true;
         return 0;
@@ -117,99 +138,124 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
-static bool is_image(const char *path)
-{
-    char magic[4] = "";
-    FILE *file = fopen(path, "rb");
-    bool result = file && fread(magic, sizeof magic, 1, file) == 1 &&
-                  memcmp(magic, "\177ELF", sizeof magic) == 0;
-
-    if (file)
-        fclose(file);
-    return result;
-}
-
-/* Build a module into the scratch folder. NULL if it has faults. */
-static const char *build(const struct options *options, struct board *board)
-{
-    const char *path = scratch_file("module.img");
-    struct module module;
-
-    if (!module_read(options->input.path, options->input.folders, &module) || !module_plan(&module))
-        return NULL;
-    struct blob image = module_build(&module);
-    image_write(path, &module, &image);
-    *board = module.board;
-    return path;
-}
-
 static size_t find_partition(const struct bh_tables *tables, const char *name)
 {
-    const struct bh_partition *partitions = tables_at(tables, &tables->partitions);
-
     if (!name)
         return NOT_ATTACHED;
-    for (size_t i = 0; i < tables->partitions.count; i++)
-        if (strcmp(partitions[i].name, name) == 0)
-            return i;
-    give_up("the module has no partition %s", name);
+    size_t partition = menu_find(tables, name);
+    if (partition == NOT_ATTACHED)
+        give_up("the module has no partition %s", name);
+    return partition;
 }
 
-static int boot(struct options *options, const char *image, const struct board *board)
+/* How a run ended: for people, and for --json. */
+static const char *const ends[][2] = {
+    [END_BY_ITSELF] = {"ended by itself", "itself"}, [END_BY_SIGNAL] = {"interrupted", "signal"},
+    [END_BY_TIMEOUT] = {"timed out", "timeout"},     [END_BY_USER] = {"quit", "user"},
+    [END_AT_TIME] = {"stopped", "until"},
+};
+
+/* A run that ended at a time has come as far as the window that it would have begun. */
+static void summarize(const struct options *options, const struct bootable *bootable,
+                      struct ram *ram, const struct session_result *result)
 {
-    const struct bh_tables *tables = image_tables(image);
+    struct summary summary = summary_make(bootable->image, bootable->tables, ram);
+    struct schedule_place place;
+
+    if (result->end == END_AT_TIME && schedule_place_find(bootable->image, &place))
+        summary.time = schedule_next(ram, &place);
+    if (options->json)
+        summary_print_json(stdout, &summary, ends[result->end][1], result->status);
+    else
+        summary_print(stderr, &summary, ends[result->end][0]);
+}
+
+/* On a terminal a user sees what goes on, and has the menu. An attached partition has it wherever
+ * its output goes, or nothing could end the run from the keyboard. */
+static void look_for_terminal(struct options *options, struct session_options *session)
+{
+    bool shown = isatty(STDOUT_FILENO) && !options->headless;
+
+    session->menu = terminal_has_keys() && (shown || options->partition);
+    options->summary = (options->summary || shown) && !options->json;
+}
+
+/* Memory that others than QEMU read. */
+static void share_memory(struct options *options, const struct session_options *session,
+                         struct ram *ram)
+{
+    if (!options->trace && !options->summary && !options->json && !options->ends && !session->menu)
+        return;
+    *ram = ram_make();
+    options->qemu.ram = ram;
+}
+
+static void connect(struct options *options, struct session_options *session)
+{
+    if (session->menu)
+        session->machine.monitor = qemu_connect(&options->qemu.monitor_socket);
+    if (options->qemu.gdb)
+        fprintf(stderr, "bulkhead: waiting for gdb %s -ex 'target remote " QEMU_GDB "'\n",
+                share_path("kernel.elf"));
+}
+
+static void choose_boot(struct options *options, const struct bootable *bootable)
+{
+    options->qemu.board = &bootable->board;
+    options->qemu.image = bootable->image;
+    if (options->qemu.from_cd) {
+        options->qemu.image = scratch_file("module.iso");
+        iso_write(options->qemu.image, bootable->image);
+    }
+}
+
+static int boot(struct options *options, const struct bootable *bootable)
+{
+    const struct bh_tables *tables = bootable->tables;
+    struct ram ram = {.file = RAM_NONE};
     struct session_options session = {
         .partition = find_partition(tables, options->partition),
         .timeout_ms = options->timeout_ms,
         .waits_for_gdb = options->qemu.gdb,
+        .machine = {.image = bootable->image, .ram = &ram},
     };
     struct console console = {
-        .stream = stdout,
+        .stream = options->json ? stderr : stdout,
         .tables = tables,
-        .only = options->partition,
-        .colours = !options->headless && isatty(STDOUT_FILENO),
+        .colours = !options->headless && isatty(options->json ? STDERR_FILENO : STDOUT_FILENO),
     };
 
-    if (!board->qemu_machine)
-        give_up("nothing emulates board %s; choose another with --board, or boot the image on it",
-                board->name);
     if (options->trace && !tables->trace)
         give_up("the module has no trace; add <Trace Records=\"4096\"/> to it");
-    options->qemu.board = board;
-    options->qemu.image = image;
-    options->qemu.ram = options->trace ? scratch_file("ram") : NULL;
-    if (options->qemu.from_cd) {
-        options->qemu.image = scratch_file("module.iso");
-        iso_write(options->qemu.image, image);
-    }
-    if (options->qemu.gdb)
-        fprintf(stderr, "bulkhead: waiting for gdb %s -ex 'target remote " QEMU_GDB "'\n",
-                share_path("kernel.elf"));
-    int status = session_run(&options->qemu, &console, &session);
+    look_for_terminal(options, &session);
+    share_memory(options, &session, &ram);
+    if (options->ends)
+        options->qemu.plugin = until_plugin(options->until, bootable->image, &ram);
+    choose_boot(options, bootable);
+    connect(options, &session);
+    struct session_result result = session_run(&options->qemu, &console, &session);
     if (options->trace) {
-        struct trace trace = trace_from_memory(image, options->qemu.ram);
+        struct trace trace = trace_from_memory(bootable->image, ram_path(&ram));
         trace_write(options->trace, &trace);
     }
-    return status;
+    if (options->summary)
+        console_break(&console);
+    if (options->summary || options->json)
+        summarize(options, bootable, &ram, &result);
+    return result.status;
 }
 
 int command_run(int argc, char **argv)
 {
     static const struct argp argp = {option_table, parse, "FILE.xml|FILE.img",
-                                     "Boot a module under QEMU and end with its exit code.",
+                                     "Boot a module under QEMU and end with its exit code.\v"
+                                     "On a terminal Ctrl-A h lists the keys.",
                                      input_file_argp, NULL, NULL};
     struct options options = {0};
-    struct board board;
-    const struct place here = {"--board", 0};
+    struct bootable bootable;
 
     command_parse(&argp, argc, argv, &options);
-    bool built = is_image(options.input.path);
-    const char *image = built ? options.input.path : build(&options, &board);
-    if (!image)
+    if (!bootable_make(&options.input, options.board, &bootable))
         return EXIT_FAULTY;
-    if (built && !options.board)
-        options.board = image_tables(image)->board.name;
-    if (options.board && !board_read(options.board, &here, &board))
-        return EXIT_TROUBLE;
-    return boot(&options, image, &board);
+    return boot(&options, &bootable);
 }

@@ -8,6 +8,7 @@ const struct command commands[] = {
     {"check", command_check, "check a module's configuration"},
     {"build", command_build, "make a module's image"},
     {"run", command_run, "run a module under QEMU"},
+    {"debug", command_debug, "debug a module's kernel and partitions with gdb"},
     {"trace", command_trace, "print, export or verify a trace that `run --trace` kept"},
     {"report", command_report, "explain a module and its run in an HTML file"},
     {"help", command_help, "explain a command or a topic"},

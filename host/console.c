@@ -9,8 +9,20 @@ static bool is_name(const char *name, size_t length, const char *other)
     return strlen(other) == length && memcmp(other, name, length) == 0;
 }
 
+static void put(struct console *console, const char *bytes, size_t count)
+{
+    fwrite(bytes, 1, count, console->stream);
+    if (count)
+        console->midline = bytes[count - 1] != '\n';
+}
+
+static void put_byte(struct console *console, char byte)
+{
+    put(console, &byte, 1);
+}
+
 /* Partitions in turn have one of six colours, the kernel none but bold. */
-static void print_name(const struct console *console, const char *name, size_t length)
+static void print_name(struct console *console, const char *name, size_t length)
 {
     const struct bh_partition *partitions = (const struct bh_partition *)(const void *)(
         (const char *)(const void *)console->tables + console->tables->partitions.offset);
@@ -23,13 +35,14 @@ static void print_name(const struct console *console, const char *name, size_t l
         fprintf(console->stream, "\033[%um[%.*s]\033[0m ", colour, (int)length, name);
     else
         fprintf(console->stream, "[%.*s] ", (int)length, name);
+    console->midline = true;
 }
 
 /* Somebody else comes between a line that was cut and its rest. */
 static void end_cut_line(struct console *console)
 {
     if (console->cut)
-        fputc('\n', console->stream);
+        put_byte(console, '\n');
     console->cut = false;
 }
 
@@ -54,7 +67,10 @@ static void begin_line(struct console *console)
     const char *name = console->prefix + 1;
     size_t length = console->prefix_length - 3;
 
+    memcpy(console->speaker, name, length);
+    console->speaker[length] = '\0';
     console->state = CONSOLE_SHOWN;
+    console->broken = false;
     if (!console->only)
         begin_shown_line(console, name, length);
     else if (!is_name(name, length, console->only))
@@ -65,11 +81,13 @@ static void begin_line(struct console *console)
 /* The held bytes are no prefix: a line of nobody, which only the full view shows. */
 static void give_prefix_up(struct console *console)
 {
+    console->speaker[0] = '\0';
+    console->broken = false;
     console->state = console->only ? CONSOLE_HIDDEN : CONSOLE_SHOWN;
     if (!console->only) {
         end_cut_line(console);
         console->owner[0] = '\0';
-        fwrite(console->prefix, 1, console->prefix_length, console->stream);
+        put(console, console->prefix, console->prefix_length);
     }
     console->prefix_length = 0;
 }
@@ -95,11 +113,18 @@ static void show(struct console *console, char c)
         console->cut = !console->only;
         return;
     }
+    if (console->broken && c == '\n') {
+        console->broken = false;
+        return;
+    }
+    if (console->broken && !console->only && console->speaker[0])
+        print_name(console, console->speaker, strlen(console->speaker));
+    console->broken = false;
     if (console->mark)
-        fputc(CONSOLE_CONTINUED, console->stream);
+        put_byte(console, CONSOLE_CONTINUED);
     console->mark = c == CONSOLE_CONTINUED;
     if (!console->mark)
-        fputc(c, console->stream);
+        put_byte(console, c);
 }
 
 void console_print(struct console *console, const char *bytes, size_t count)
@@ -113,6 +138,28 @@ void console_print(struct console *console, const char *bytes, size_t count)
             console->state = CONSOLE_LINE_START;
     }
     fflush(console->stream);
+}
+
+void console_break(struct console *console)
+{
+    if (console->midline)
+        put_byte(console, '\n');
+    console->cut = false;
+    console->broken = console->state == CONSOLE_SHOWN;
+    fflush(console->stream);
+}
+
+void console_show_only(struct console *console, const char *only)
+{
+    bool shown = !only || strcmp(console->speaker, only) == 0;
+
+    console_break(console);
+    console->only = only;
+    if (console->state == CONSOLE_LINE_START)
+        return;
+    console->state = shown ? CONSOLE_SHOWN : CONSOLE_HIDDEN;
+    console->broken = shown;
+    memcpy(console->owner, console->speaker, sizeof console->owner);
 }
 
 void console_finish(struct console *console)

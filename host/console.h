@@ -33,10 +33,19 @@ struct console {
     bool mark;                     /**< CONSOLE_CONTINUED came last: it may be the line's end */
     bool cut;                      /**< the last line shown was cut: its end waits for its owner */
     char owner[BH_NAME_SIZE];      /**< of the last line shown */
+    char speaker[BH_NAME_SIZE];    /**< whose line is arriving; empty: nobody's */
+    bool midline;                  /**< what was printed last did not end a line */
+    bool broken;                   /**< it was ended for something else: the rest begins a new one */
 };
 
 /** Take bytes from the serial line and print what is to be shown. */
 void console_print(struct console *console, const char *bytes, size_t count);
+
+/** End the line on the screen, so that something else can be printed. */
+void console_break(struct console *console);
+
+/** From now on show this partition's lines alone, or all (NULL). */
+void console_show_only(struct console *console, const char *only);
 
 /** Print what is held back, at the end. */
 void console_finish(struct console *console);

@@ -9,16 +9,16 @@ HOST_CC ?= $(CC)
 HOST_SOURCES := $(sort $(wildcard host/*.c))
 HOST_OBJECTS := $(HOST_SOURCES:host/%.c=$(BUILD)/host/%.o)
 # What the command reads at run time. Templates bear no licence: what is made of them is its user's.
-HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/report.html \
+HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/report.html $(BUILD)/share/until.so \
                 $(patsubst boards/%,$(BUILD)/share/boards/%,$(sort $(wildcard boards/*.xml))) \
                 $(patsubst host/%,$(BUILD)/share/%,\
-                    $(sort $(wildcard host/templates/*/* host/help/*.md host/explain/*.md)))
+                    $(sort $(wildcard host/templates/*/* host/help/*.md host/explain/*.md host/gdb/*.py)))
 
 HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
-               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf zlib jansson)) \
+               $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf libdw zlib jansson)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
-HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf zlib jansson)
+HOST_LIBS   := $(shell pkg-config --libs libxml-2.0 libelf libdw zlib jansson)
 
 # SANITIZE=1 builds the command with run-time checks, for its tests. It gives no memory back, so
 # they run with ASAN_OPTIONS=detect_leaks=0. Use another BUILD for it.
@@ -51,6 +51,15 @@ $(BUILD)/share/report.html: host/report/report.html host/report/report.css $(REP
 	$(Q)sed -e '/^@STYLE@$$/{' -e 'r host/report/report.css' -e 'd' -e '}' \
 	    -e '/^@SCRIPTS@$$/{' -e 'r $@.scripts' -e 'd' -e '}' host/report/report.html > $@
 	$(Q)rm $@.scripts
+
+$(BUILD)/share/gdb/%.py: host/gdb/%.py
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+
+# A plugin for QEMU, which finds its interface when it is loaded.
+$(BUILD)/share/until.so: host/plugin/until.c host/until.h host/ram.h
+	@mkdir -p $(@D)
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -fPIC -shared -o $@ $<
 
 $(BUILD)/share/boards/%.xml: boards/%.xml
 	@mkdir -p $(@D)

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "memory.h"
@@ -37,6 +38,30 @@ static void add_clock(struct arguments *arguments, const struct qemu_options *op
     add(arguments, "-rtc", "base=2000-01-01,clock=vm");
 }
 
+/* QEMU finds its end of a connection among its open files. */
+static void add_socket(struct arguments *arguments, const char *name, int socket, const char *more)
+{
+    add(arguments, "-chardev", text("socket,id=%s,fd=%d%s", name, socket, more));
+}
+
+static void add_controls(struct arguments *arguments, const struct qemu_options *options)
+{
+    if (options->stopped || options->gdb)
+        add(arguments, "-S", NULL);
+    if (options->gdb)
+        add(arguments, "-gdb", "tcp:" QEMU_GDB);
+    if (options->plugin)
+        add(arguments, "-plugin", options->plugin);
+    if (options->gdb_listener) {
+        add_socket(arguments, "gdb", options->gdb_listener, ",server=on,wait=off");
+        add(arguments, "-gdb", "chardev:gdb");
+    }
+    if (options->monitor_socket) {
+        add_socket(arguments, "monitor", options->monitor_socket, "");
+        add(arguments, "-mon", "chardev=monitor,mode=control");
+    }
+}
+
 static struct arguments make_arguments(const struct qemu_options *options)
 {
     const struct board *board = options->board;
@@ -62,13 +87,10 @@ static struct arguments make_arguments(const struct qemu_options *options)
             text("isa-debug-exit,iobase=0x%x,iosize=4", board->exit_port));
     if (options->ram) {
         add(&arguments, "-object", text("memory-backend-file,id=ram,size=%s,mem-path=%s,share=on",
-                                        board->qemu_memory, options->ram));
+                                        board->qemu_memory, ram_path(options->ram)));
         add(&arguments, "-machine", "memory-backend=ram");
     }
-    if (options->gdb) {
-        add(&arguments, "-S", NULL);
-        add(&arguments, "-gdb", "tcp:" QEMU_GDB);
-    }
+    add_controls(&arguments, options);
     for (unsigned i = 0; i < options->extra_count; i++)
         add(&arguments, options->extra[i], NULL);
     add(&arguments, options->from_cd ? "-cdrom" : "-kernel", options->image);
@@ -83,10 +105,33 @@ static void make_pipe(int ends[2])
     fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
 }
 
+int qemu_connect(int *qemus_end)
+{
+    int ends[2];
+
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        give_up("cannot make a connection: %s", strerror(errno));
+    *qemus_end = ends[1];
+    return ends[0];
+}
+
+/* In the child: a file stays open in the program that it becomes. */
+static void inherit(int file)
+{
+    if (file)
+        fcntl(file, F_SETFD, 0);
+}
+
+static void close_end(int file)
+{
+    if (file)
+        close(file);
+}
+
 /* In the child. Signals from a terminal are for the parent alone, which ends this process in its
  * own way, and when the parent dies this process does. */
-static _Noreturn void become_qemu(struct arguments *arguments, pid_t parent, int input, int output,
-                                  int errors)
+static _Noreturn void become_qemu(struct arguments *arguments, const struct qemu_options *options,
+                                  pid_t parent, int input, int output, int errors)
 {
     sigset_t none;
 
@@ -97,6 +142,10 @@ static _Noreturn void become_qemu(struct arguments *arguments, pid_t parent, int
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
         _exit(EXIT_TROUBLE);
+    inherit(options->gdb_listener);
+    inherit(options->monitor_socket);
+    if (options->ram)
+        inherit(options->ram->file);
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
     dup2(errors, STDERR_FILENO);
@@ -119,11 +168,13 @@ struct qemu qemu_start(const struct qemu_options *options)
     if (pid < 0)
         give_up("cannot start a process: %s", strerror(errno));
     if (pid == 0)
-        become_qemu(&arguments, parent, input[0], output[1], errors[1]);
+        become_qemu(&arguments, options, parent, input[0], output[1], errors[1]);
     setpgid(pid, pid); /* here too, for the group must exist before it is signalled */
     close(input[0]);
     close(output[1]);
     close(errors[1]);
+    close_end(options->gdb_listener);
+    close_end(options->monitor_socket);
     fcntl(input[1], F_SETFL, O_NONBLOCK);
     return (struct qemu){pid, input[1], output[0], errors[0]};
 }

@@ -10,6 +10,7 @@
 #include <sys/types.h>
 
 #include "config.h"
+#include "ram.h"
 
 #define QEMU_PROGRAM "qemu-system-i386"
 #define QEMU_GDB     "127.0.0.1:1234"
@@ -23,10 +24,14 @@ struct qemu_options {
     bool from_cd;
     bool icount;          /**< the clock counts instructions */
     unsigned icount_shift; /**< 2^shift ns each */
-    bool gdb;
+    bool stopped;         /**< wait before the first instruction, for who speaks to the gdb stub */
+    bool gdb;             /**< the stub waits at QEMU_GDB */
+    int gdb_listener;     /**< socket on which the stub takes connections; 0: none */
+    int monitor_socket;   /**< the monitor's end of a connection; 0: none */
+    const char *plugin;   /**< or NULL */
     const char *extra[QEMU_EXTRA_MAX]; /**< the user's own arguments */
     unsigned extra_count;
-    const char *ram;      /**< file to keep the memory in, or NULL */
+    const struct ram *ram; /**< to keep the memory in, or NULL */
 };
 
 struct qemu {
@@ -35,6 +40,9 @@ struct qemu {
     int output; /**< from the console */
     int errors; /**< from QEMU itself */
 };
+
+/** Make a connection of which QEMU gets one end. Answers the other one, or gives up. */
+int qemu_connect(int *qemus_end);
 
 /** Start QEMU in a process group of its own, or give up. It ends when this process does. */
 struct qemu qemu_start(const struct qemu_options *options);

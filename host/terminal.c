@@ -2,7 +2,6 @@
  * Copyright (c) 2026 The Bulkhead developers */
 #include "terminal.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <termios.h>
 #include <unistd.h>
@@ -17,17 +16,28 @@ void terminal_restore(void)
     attached = false;
 }
 
-void terminal_attach(void)
+bool terminal_has_keys(void)
 {
+    return isatty(STDIN_FILENO) && tcgetpgrp(STDIN_FILENO) == getpgrp();
+}
+
+void terminal_attach(bool signals)
+{
+    static bool exits;
     struct termios raw;
 
-    if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &before) != 0)
+    if (!isatty(STDIN_FILENO) || (!attached && tcgetattr(STDIN_FILENO, &before) != 0))
         return;
-    atexit(terminal_restore);
+    if (!exits)
+        atexit(terminal_restore);
+    exits = true;
     raw = before;
     /* Output keeps its newline translation, and Enter stays a newline. */
     raw.c_iflag &= ~(tcflag_t)(IXON | ISTRIP);
-    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG | IEXTEN);
+    raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO | IEXTEN);
+    if (!signals)
+        raw.c_lflag &= ~(tcflag_t)ISIG;
+    raw.c_cc[VSUSP] = _POSIX_VDISABLE; /* a stopped command would stop reading the module's console */
     raw.c_cc[VMIN] = 1;
     raw.c_cc[VTIME] = 0;
     attached = tcsetattr(STDIN_FILENO, TCSADRAIN, &raw) == 0;

@@ -6,8 +6,14 @@
 #ifndef HOST_TERMINAL_H
 #define HOST_TERMINAL_H
 
-/** If standard input is a terminal, pass every key on as it is; undone at exit. */
-void terminal_attach(void);
+#include <stdbool.h>
+
+/** Whether standard input is one's terminal, and this process may set it. */
+bool terminal_has_keys(void);
+
+/** If standard input is a terminal, take every key as it is; undone at exit. `signals`: but for those
+ * that interrupt a command, such as Ctrl-C. */
+void terminal_attach(bool signals);
 
 /** Undo it now. */
 void terminal_restore(void);
