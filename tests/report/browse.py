@@ -3,6 +3,7 @@
 # Copyright (c) 2026 The Bulkhead developers
 """browse.py FOLDER: clicks, types and measures in the reports of tests/report/run."""
 import re
+import signal
 import sys
 import traceback
 
@@ -266,6 +267,7 @@ TESTS = [
 
 def main():
     failed = False
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # by way of the browser's end
     with Browser() as browser:
         report = Report(browser, sys.argv[1])
         for test, sentence in TESTS:

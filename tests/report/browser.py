@@ -43,6 +43,13 @@ class Browser:
             start_new_session=True,
             env={**os.environ, "HOME": self.profile.name},
         )
+        try:
+            self.start(width, height)
+        except BaseException:
+            self.end()
+            raise
+
+    def start(self, width, height):
         self.address = self.find_address()
         flags = FLAGS + [
             f"--user-data-dir={self.profile.name}/profile",
@@ -80,9 +87,12 @@ class Browser:
         except Gone:
             pass
         finally:
-            os.killpg(self.driver.pid, signal.SIGKILL)  # the driver, and a browser that it left
-            self.driver.wait()
-            self.profile.cleanup()
+            self.end()
+
+    def end(self):
+        os.killpg(self.driver.pid, signal.SIGKILL)  # the driver, and a browser that it left
+        self.driver.wait()
+        self.profile.cleanup()
 
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
