@@ -122,7 +122,7 @@ static void print_next(const struct options *options, const char *name, const ch
     printf("    cd %s && make\n", options->folder);
     printf("    %s run --icount --trace %s.trace module.xml\n", self, name);
     printf("    %s trace %s.trace\n", self, name);
-    printf("    %s report -o %s.html %s.trace\n\n", self, name, name);
+    printf("    %s report -o %s.html --trace %s.trace module.xml\n\n", self, name, name);
     printf("%s help lists what else there is\n", self);
 }
 

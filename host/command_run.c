@@ -10,6 +10,7 @@
 #include "bootable.h"
 #include "command.h"
 #include "iso.h"
+#include "module_status.h"
 #include "schedule_place.h"
 #include "scratch.h"
 #include "session.h"
@@ -25,6 +26,7 @@ struct options {
     const char *board;
     const char *partition;
     const char *trace;
+    const char *status;
     unsigned timeout_ms;
     bool ends; /**< at: */
     bh_time until;
@@ -32,7 +34,7 @@ struct options {
     struct qemu_options qemu;
 };
 
-enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_TIMEOUT, OPTION_UNTIL,
+enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_STATUS, OPTION_TIMEOUT, OPTION_UNTIL,
        OPTION_HEADLESS, OPTION_SUMMARY, OPTION_JSON, OPTION_BOOT, OPTION_QEMU };
 
 static const struct argp_option option_table[] = {
@@ -49,6 +51,8 @@ static const struct argp_option option_table[] = {
     {"icount", OPTION_ICOUNT, NULL, 0, "Let the clock count instructions: runs are repeatable", 0},
     {"icount-shift", OPTION_SHIFT, "N", 0, "The same with 2^N ns an instruction (default 0)", 0},
     {"trace", OPTION_TRACE, "OUT", 0, "Keep the trace in OUT, for bulkhead trace", 0},
+    {"status", OPTION_STATUS, "OUT", 0, "Keep in OUT, as text, the module's status and health logs as "
+                                        "they are at the end", 0},
     {"summary", OPTION_SUMMARY, NULL, 0, "Say at the end what the run came to (usual on a "
                                          "terminal)", 0},
     {"json", OPTION_JSON, NULL, 0, "The same as a JSON object on standard output; the console goes "
@@ -127,6 +131,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_SHIFT:
         parse_shift(state, argument, &options->qemu);
         return 0;
+    case OPTION_STATUS:
+        options->status = argument;
+        return 0;
     case OPTION_TRACE:
         options->trace = argument;
         return 0;
@@ -184,7 +191,7 @@ static void look_for_terminal(struct options *options, struct session_options *s
 static void share_memory(struct options *options, const struct session_options *session,
                          struct ram *ram)
 {
-    if (!options->trace && !options->summary && !options->json && !options->ends && !session->menu)
+    if (!options->trace && !options->status && !options->summary && !options->json && !options->ends && !session->menu)
         return;
     *ram = ram_make();
     options->qemu.ram = ram;
@@ -238,6 +245,8 @@ static int boot(struct options *options, const struct bootable *bootable)
         struct trace trace = trace_from_memory(bootable->image, ram_path(&ram));
         trace_write(options->trace, &trace);
     }
+    if (options->status)
+        module_status_write(options->status, tables, &ram);
     if (options->summary)
         console_break(&console);
     if (options->summary || options->json)

@@ -94,3 +94,16 @@ verdict $? "without a trace the summary says what it lacks"
 verdict $? "nothing is said about a run that is not on a terminal unless asked for"
 "$BULKHEAD" run --until soon "${module[@]}" 2>&1 | grep -q -- '--until takes a time such as'
 verdict $? "a time that is none is refused, and one shown"
+
+# The module's status and health logs.
+"$BULKHEAD" run --icount --headless --timeout 120 --status "$out/status.txt" \
+    -I "$BUILD/tests/system/status" tests/system/status/module.xml > "$out/status.out" 2>&1 < /dev/null
+grep -q '^partition failing mode=COLD_START start=NORMAL code=0 starts=1 errors=40$' "$out/status.txt"
+verdict $? "run --status tells of each partition's mode, start and errors"
+[ "$(grep -c ' failing APPLICATION_ERROR state=INITIALIZATION level=PARTITION action=IGNORE ' "$out/status.txt")" = 16 ] &&
+    tail -n 1 "$out/status.txt" | grep -q '^ *402[0-9]* failing .* detail=0x28 code=0x8b address=0x0 pc=0x4'
+verdict $? "and of the newest sixteen, each with its time"
+"$BULKHEAD" run --icount --headless --status "$out/no/such/folder" -I "$BUILD/tests/system/status" \
+    tests/system/status/module.xml > "$out/refused.out" 2>&1 < /dev/null
+[ $? = 2 ] && grep -q "cannot write $out/no/such/folder" "$out/refused.out"
+verdict $? "a place for it that cannot be written is named"
