@@ -30,7 +30,7 @@ static const char *const error_text[BH_PARTITION_ERROR_COUNT] = {
 };
 
 #define ERROR_NAME(number, name, text) [number] = #name,
-static const char *const error_name[] = {BH_ERRORS(ERROR_NAME)};
+const char *const health_error_name[] = {BH_ERRORS(ERROR_NAME)};
 
 /* Behind the actions of partitions those of the module, enum bh_module_action. */
 #define ACTION_MODULE (BH_ACTION_WARM_START + 1u)
@@ -78,11 +78,6 @@ static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
         vcpu->restarts = 0;
     }
     return ++vcpu->restarts > partition->restart_limit ? BH_ACTION_IDLE : action;
-}
-
-const char *health_error_name(uint32_t error)
-{
-    return error_name[error];
 }
 
 static void health_log(struct bh_log *log, uint32_t error, uint32_t state, uint32_t level,
@@ -136,7 +131,7 @@ static const char *health_field(struct printer *printer, const struct vcpu *vcpu
     case 'p':
         return vcpu->partition->name;
     case 'e':
-        return error_name[entry->error];
+        return health_error_name[entry->error];
     case 'a':
         return action_text[module ? ACTION_MODULE + entry->action : entry->action];
     default:

@@ -19,8 +19,8 @@ extern uint32_t health_module;
 
 void health_init(const struct bh_tables *tables);
 
-/** In the configuration's terms. */
-const char *health_error_name(uint32_t error);
+/** By enum bh_error, in the configuration's terms. */
+extern const char *const health_error_name[];
 
 /** Logs an error of the module's own; answers what is done about it, enum bh_module_action. */
 uint32_t health_module_post(uint32_t error, uint32_t detail, bh_word code, bh_word pc);

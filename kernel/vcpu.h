@@ -42,6 +42,7 @@ struct vcpu {
     uint32_t next_mode;  /* MODE_KEEP, or the mode to enter when it is settled */
     uint32_t next_start; /* the start condition that goes with it */
     int32_t exit_code;   /* given with IDLE */
+    bool initialized;    /* NORMAL since its last cold start: what a warm one keeps is there */
 
     bh_time release;   /* module time of its latest release point, as the page has it */
 
