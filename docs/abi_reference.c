@@ -427,7 +427,7 @@ static void print_status(void)
     };
     static const struct field log[] = {
         FIELD(bh_log, posted, "kernel",
-              "entries so far; the newest is at (posted - 1) modulo `BH_LOG_ENTRIES` (16). Read it "
+              "entries so far, modulo 2^32; the newest is at (posted - 1) modulo `BH_LOG_ENTRIES` (16). Read it "
               "before and after an entry"),
         FIELD(bh_log, reserved, "-", "zero"),
         FIELD(bh_log, entry, "kernel", "`struct bh_log_entry`"),

@@ -30,7 +30,7 @@ static const char *const error_text[BH_PARTITION_ERROR_COUNT] = {
 };
 
 #define ERROR_NAME(number, name, text) [number] = #name,
-static const char *const error_name[] = {BH_ERRORS(ERROR_NAME)};
+const char *const health_error_name[] = {BH_ERRORS(ERROR_NAME)};
 
 /* Behind the actions of partitions those of the module, enum bh_module_action. */
 #define ACTION_MODULE (BH_ACTION_WARM_START + 1u)
@@ -54,7 +54,7 @@ static struct printer {
 } printers[BH_PARTITIONS_MAX];
 
 uint32_t health_module;
-static const uint8_t (*module_action)[BH_ERRORS_MAX];
+static const uint8_t (*module_action)[BH_ERRORS_MAX]; /* NULL: before health_init, or the module ends */
 
 void health_init(const struct bh_tables *tables)
 {
@@ -80,11 +80,6 @@ static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
     return ++vcpu->restarts > partition->restart_limit ? BH_ACTION_IDLE : action;
 }
 
-const char *health_error_name(uint32_t error)
-{
-    return error_name[error];
-}
-
 static void health_log(struct bh_log *log, uint32_t error, uint32_t state, uint32_t level,
                        uint32_t action, const uint32_t *field)
 {
@@ -95,11 +90,13 @@ static void health_log(struct bh_log *log, uint32_t error, uint32_t state, uint3
 
 uint32_t health_module_post(uint32_t error, uint32_t detail, bh_word code, bh_word pc)
 {
-    if (module_status == NULL) {
+    const uint8_t (*const actions)[BH_ERRORS_MAX] = module_action;
+    if (actions == NULL) {
         return BH_MODULE_SHUTDOWN;
     }
+    module_action = NULL; /* a fault from here on would come back for ever */
     const uint32_t state = module_status->state;
-    const uint32_t action = module_action[state][error];
+    const uint32_t action = actions[state][error];
     health_log(&module_status->module, error, state, BH_LEVEL_MODULE, action,
                (const uint32_t[]){detail, (uint32_t)code, 0, (uint32_t)pc});
     return action;
@@ -131,14 +128,13 @@ void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word cod
 static const char *health_field(struct printer *printer, const struct vcpu *vcpu, char kind)
 {
     const struct bh_log_entry *entry = &printer->entry;
-    const bool module = entry->level == BH_LEVEL_MODULE;
     switch (kind) {
     case 'p':
         return vcpu->partition->name;
     case 'e':
-        return error_name[entry->error];
+        return health_error_name[entry->error];
     case 'a':
-        return action_text[module ? ACTION_MODULE + entry->action : entry->action];
+        return action_text[entry->action + (entry->level == BH_LEVEL_MODULE ? ACTION_MODULE : 0)];
     default:
         for (uint32_t i = 0; i < 8; i++) {
             printer->number[i] = "0123456789abcdef"[(entry->field[kind - '0'] >> (28 - 4 * i)) & 15];

@@ -19,10 +19,11 @@ extern uint32_t health_module;
 
 void health_init(const struct bh_tables *tables);
 
-/** In the configuration's terms. */
-const char *health_error_name(uint32_t error);
+/** By enum bh_error, in the configuration's terms. */
+extern const char *const health_error_name[];
 
-/** Logs an error of the module's own; answers what is done about it, enum bh_module_action. */
+/** Logs an error of the module's own; answers what is done about it, enum bh_module_action. The module
+ * ends: another error on the way, or one before the tables are known, is not logged and stops it. */
 uint32_t health_module_post(uint32_t error, uint32_t detail, bh_word code, bh_word pc);
 
 static inline enum bh_state health_state(const struct vcpu *vcpu)

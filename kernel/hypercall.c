@@ -124,7 +124,7 @@ static bh_word mode_ask(struct vcpu *vcpu, bh_word mode, bh_word code)
     if (mode >= BH_MODE_NORMAL || (mode == BH_MODE_IDLE && code > EXIT_CODE_MAX)) {
         return status(BH_BAD_VALUE);
     }
-    if (mode == BH_MODE_WARM_START && vcpu->mode == BH_MODE_COLD_START) {
+    if (mode == BH_MODE_WARM_START && !vcpu->initialized) {
         return status(BH_BAD_MODE);
     }
     partition_request(vcpu, mode, BH_START_PARTITION_RESTART, (int32_t)code);

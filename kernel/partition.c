@@ -56,7 +56,7 @@ uint32_t partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start)
         [BH_ACTION_COLD_START] = BH_MODE_COLD_START,
         [BH_ACTION_WARM_START] = BH_MODE_WARM_START,
     };
-    if (action == BH_ACTION_WARM_START && vcpu->mode == BH_MODE_COLD_START) {
+    if (action == BH_ACTION_WARM_START && !vcpu->initialized) {
         action = BH_ACTION_COLD_START;
     }
     if (action != BH_ACTION_IGNORE) {
@@ -68,6 +68,7 @@ uint32_t partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start)
 void partition_normal(struct vcpu *vcpu)
 {
     vcpu->mode = BH_MODE_NORMAL;
+    vcpu->initialized = true;
     module_status->partition[vcpu->index].mode = BH_MODE_NORMAL;
     trace(vcpu->index + 1, BH_TRACE_MODE, BH_MODE_NORMAL, vcpu->start, 0, 0);
 }
@@ -78,6 +79,7 @@ bool partition_settle(struct vcpu *vcpu)
         return false;
     }
     vcpu->mode = vcpu->next_mode;
+    vcpu->initialized = vcpu->initialized && vcpu->mode != BH_MODE_COLD_START;
     vcpu->start = vcpu->next_start;
     vcpu->next_mode = MODE_KEEP;
     vcpu->waiting = false;

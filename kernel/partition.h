@@ -19,8 +19,9 @@ void partition_init(const struct bh_tables *tables);
  * IDLE. A later request replaces an earlier one. */
 void partition_request(struct vcpu *vcpu, uint32_t mode, uint32_t start, int32_t code);
 
-/** Asks for what an action means: nothing, IDLE, or a restart; a cold one in COLD_START, since what a
- * warm one would keep is not initialized (ARINC 653 Part 1, operating modes). Answers the action. */
+/** Asks for what an action means: nothing, IDLE, or a restart; a cold one of who was not NORMAL since
+ * its last, for what a warm one would keep is not initialized (ARINC 653 Part 1, operating modes). Answers
+ * the action. */
 uint32_t partition_act(struct vcpu *vcpu, uint32_t action, uint32_t start);
 
 /** The initialization ends. */

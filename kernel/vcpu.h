@@ -47,6 +47,7 @@ struct vcpu {
     uint64_t restarts_until;   /* clock ticks */
 
     uint8_t exit_code; /* given with IDLE */
+    bool initialized;  /* NORMAL since its last cold start: what a warm one keeps is there */
     bool waiting;
     uint32_t wait_set[BH_SOURCE_WORDS];
     uint64_t wait_due; /* clock ticks */

@@ -41,7 +41,7 @@ static void on_window(uint32_t source, uint32_t occurrences)
     if (latest >= BH_TIME_LIMIT || latest == known) {
         return;
     }
-    if (latest - known != period && (known >= BH_TIME_LIMIT || latest % period != known % period)) {
+    if (known >= BH_TIME_LIMIT || (latest - known != period && latest % period != known % period)) {
         move_all(latest);
     }
     known = latest;

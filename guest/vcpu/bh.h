@@ -181,8 +181,8 @@ static inline bh_time bh_release(void)
 /** Status and health log of the module, read-only; NULL without the right ReadModuleStatus. */
 const volatile struct bh_status_page *bh_module_status(void);
 
-/** Reads an entry of a log; the first one ever has number 0. False: it has given way to a newer one,
- * or is not there yet. */
+/** Reads an entry of a log; the first one ever has number 0, and numbers begin anew behind the largest.
+ * False: it has given way to a newer one, or is not there yet. */
 bool bh_log_read(const volatile struct bh_log *log, uint32_t number, struct bh_log_entry *entry);
 
 /* The console. */

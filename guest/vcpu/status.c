@@ -12,11 +12,12 @@ const volatile struct bh_status_page *bh_module_status(void)
 
 bool bh_log_read(const volatile struct bh_log *log, uint32_t number, struct bh_log_entry *entry)
 {
-    if (number >= log->posted || log->posted - number > BH_LOG_ENTRIES) {
+    if (log->posted - number - 1 >= BH_LOG_ENTRIES) {
         return false;
     }
     *entry = log->entry[number % BH_LOG_ENTRIES];
-    return log->posted - number <= BH_LOG_ENTRIES; /* it has not given way meanwhile */
+    /* There was such an entry, and it has not given way meanwhile. */
+    return entry->time != 0 && log->posted - number <= BH_LOG_ENTRIES;
 }
 
 struct bh_schedule_status bh_schedule_status(void)

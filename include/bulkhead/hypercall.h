@@ -105,8 +105,8 @@
          (uint32_t partition, uint32_t mode, int32_t code), (partition, mode, (bh_word)code),      \
          "Stop a partition (IDLE, with an exit code of 0 to 63) or restart it (COLD_START, "       \
          "WARM_START): in its own next window. BH_BAD_INDEX: no such partition. BH_BAD_VALUE: "    \
-         "another mode, or the code. BH_BAD_MODE: WARM_START in COLD_START. BH_NOT_PERMITTED: "    \
-         "needs ControlPartitions.")
+         "another mode, or the code. BH_BAD_MODE: WARM_START of one that was not NORMAL since "    \
+         "its last cold start. BH_NOT_PERMITTED: needs ControlPartitions.")
 
 #define BH_HYPERCALL_NUMBER(number, name, right, words, prototype, arguments, text)                \
     BH_CALL_##name = (number),

@@ -37,7 +37,8 @@ struct bh_log_entry {
 };
 
 struct bh_log {
-    uint32_t posted;      /**< entries so far; the newest is at (posted - 1) modulo BH_LOG_ENTRIES */
+    uint32_t posted;      /**< entries so far, modulo 2^32 (a partition may raise errors without end);
+                               the newest is at (posted - 1) modulo BH_LOG_ENTRIES */
     uint32_t reserved[7]; /**< zero */
     struct bh_log_entry entry[BH_LOG_ENTRIES];
 };

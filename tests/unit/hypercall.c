@@ -167,9 +167,10 @@ static void a_permitted_partition_stops_and_restarts_another_in_its_own_window(v
     begin(BH_RIGHT_PARTITIONS);
     module_run_until(5100000);
     assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    module_call(BH_CALL_mode_set, BH_MODE_NORMAL, 0, 0, 0, 0);
     module_run_until(10100000);
     module_call(BH_CALL_partition_set, 1, BH_MODE_IDLE, 7, 0, 0);
-    assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    assert_int_equal(partitions[1].mode, BH_MODE_NORMAL);
     module_run_until(15100000);
     assert_int_equal(partitions[1].mode, BH_MODE_IDLE);
     assert_true(module_is_idle());

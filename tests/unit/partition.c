@@ -175,6 +175,37 @@ static void a_warm_start_before_the_end_of_a_cold_one_is_cold(void **state)
     assert_int_equal(partitions[0].mode, BH_MODE_WARM_START);
 }
 
+/* What a warm start keeps is not there, whatever happened between the cold start and its end. */
+static void a_partition_stopped_before_normal_does_not_start_warm(void **state)
+{
+    for (int begun = 0; begun < 2; begun++) {
+        module_boot_two();
+        module.partition[0].rights = BH_RIGHT_PARTITIONS;
+        module_run_until(begun ? 10100000 : 100000); /* b's memory is being cleared, or not yet */
+        module_call(BH_CALL_partition_set, 1, BH_MODE_IDLE, 0, 0, 0);
+        module_run_until(20100000);
+        assert_int_equal(partitions[1].mode, BH_MODE_IDLE);
+        assert_int_equal((int32_t)module_call(BH_CALL_partition_set, 1, BH_MODE_WARM_START, 0, 0, 0),
+                         BH_BAD_MODE);
+        assert_int_equal(partition_act(&partitions[1], BH_ACTION_WARM_START, BH_START_NORMAL),
+                         BH_ACTION_COLD_START);
+        module_run_until(24100000);
+        assert_int_equal(partitions[1].mode, BH_MODE_COLD_START);
+    }
+}
+
+static void a_stopped_partition_that_was_normal_starts_warm(void **state)
+{
+    struct vcpu *vcpu = module_boot_one(); /* NORMAL */
+    module_call(BH_CALL_mode_set, BH_MODE_IDLE, 0, 0, 0, 0);
+    assert_int_equal(partition_act(vcpu, BH_ACTION_WARM_START, BH_START_NORMAL),
+                     BH_ACTION_WARM_START);
+    module_run_until(10100000);
+    assert_int_equal(vcpu->mode, BH_MODE_WARM_START);
+    assert_int_equal(partition_act(vcpu, BH_ACTION_WARM_START, BH_START_NORMAL),
+                     BH_ACTION_WARM_START); /* it has not been cold in between */
+}
+
 static void a_stopped_partition_never_runs_again(void **state)
 {
     struct vcpu *vcpu = module_boot_one();
@@ -225,6 +256,8 @@ UNIT_MAIN(cmocka_unit_test(every_partition_cold_starts_in_its_first_window),
           cmocka_unit_test(a_later_request_replaces_an_earlier_one),
           cmocka_unit_test(a_cold_start_to_come_is_not_made_a_warm_one),
           cmocka_unit_test(a_warm_start_before_the_end_of_a_cold_one_is_cold),
+          cmocka_unit_test(a_partition_stopped_before_normal_does_not_start_warm),
+          cmocka_unit_test(a_stopped_partition_that_was_normal_starts_warm),
           cmocka_unit_test(a_stopped_partition_never_runs_again),
           cmocka_unit_test(the_end_of_a_chosen_partition_ends_the_module_with_its_code),
           cmocka_unit_test(a_restart_cannot_be_undone_by_the_page))

@@ -87,8 +87,28 @@ static void a_status_follows_its_partition(void **state)
     assert_int_equal(module_status->partition[1].starts, 0);
 }
 
+static void an_error_of_the_module_before_its_tables_are_known_stops_it(void **state)
+{
+    module_clear();
+    memset((void *)(uintptr_t)module.header.status, 0xa5, sizeof *module_status);
+    assert_int_equal(health_module_post(BH_ERROR_NMI, 2, 0, 0), BH_MODULE_SHUTDOWN);
+    status_init(&module.header); /* and before health_init */
+    assert_int_equal(health_module_post(BH_ERROR_NMI, 2, 0, 0), BH_MODULE_SHUTDOWN);
+}
+
+static void an_error_that_logging_one_makes_stops_the_module(void **state)
+{
+    module_boot_one();
+    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_KERNEL_FAULT] = BH_MODULE_RESET;
+    assert_int_equal(health_module_post(BH_ERROR_KERNEL_FAULT, 14, 0, 0), BH_MODULE_RESET);
+    module_status = (struct bh_status_page *)BH_PAGE_SIZE; /* why it faulted: nothing is there */
+    assert_int_equal(health_module_post(BH_ERROR_KERNEL_FAULT, 14, 0, 0), BH_MODULE_SHUTDOWN);
+}
+
 UNIT_MAIN(cmocka_unit_test(a_module_that_is_switched_on_knows_of_nothing),
           cmocka_unit_test(a_module_that_was_reset_knows_it_and_keeps_its_logs),
           cmocka_unit_test(a_reset_is_told_once),
           cmocka_unit_test(another_modules_logs_are_forgotten),
-          cmocka_unit_test(a_status_follows_its_partition))
+          cmocka_unit_test(a_status_follows_its_partition),
+          cmocka_unit_test(an_error_of_the_module_before_its_tables_are_known_stops_it),
+          cmocka_unit_test(an_error_that_logging_one_makes_stops_the_module))

@@ -3,7 +3,7 @@
 #
 # Unit tests of the kernel's architecture-independent half, on this computer: a program for each
 # tests/unit/NAME.c that tests what kernel/NAME.c promises (irq, sampling,
-# queuing: what guest/vcpu/NAME.c promises), and
+# queuing: what guest/vcpu/NAME.c promises; log: what its status.c does), and
 # one for each tests/unit/host/NAME.c that tests what host/NAME.c promises.
 # `make unit` builds them, tests/unit/run runs them.
 
@@ -26,15 +26,21 @@ UNIT_CFLAGS := $(CFLAGS_STRICT) -O1 -g -fno-omit-frame-pointer -fsanitize=addres
 UNIT_HOST := $(patsubst %,$(UNIT_BUILD)/%,devices channels health_tables stacks)
 
 .PHONY: unit
-unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_HOST) $(UNIT_BUILD)/apex
+unit: $(UNIT_PROGRAMS) $(UNIT_GUEST) $(UNIT_BUILD)/log $(UNIT_HOST) $(UNIT_BUILD)/apex \
+    $(UNIT_BUILD)/releases
 
-# The architecture-independent half of the APEX runtime's scheduling.
+# The architecture-independent half of the APEX runtime's scheduling, and its release points.
 UNIT_APEX_INCLUDES := -Itests/unit/apex -Iguest/apex -Iguest/apex/include -Iguest/vcpu
 UNIT_APEX_OBJECTS := $(patsubst %,$(UNIT_BUILD)/apex_objects/%.o,apex timer processor wait)
+UNIT_RELEASES_OBJECTS := $(patsubst %,$(UNIT_BUILD)/apex_objects/%.o,releases release)
 $(UNIT_BUILD)/apex: $(UNIT_APEX_OBJECTS) $(UNIT_BUILD)/unit.o
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
 
-$(UNIT_BUILD)/apex_objects/apex.o: tests/unit/apex/apex.c tests/unit/unit.mk
+$(UNIT_BUILD)/releases: $(UNIT_RELEASES_OBJECTS) $(UNIT_BUILD)/unit.o
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
+$(UNIT_BUILD)/apex_objects/apex.o $(UNIT_BUILD)/apex_objects/releases.o: \
+    $(UNIT_BUILD)/apex_objects/%.o: tests/unit/apex/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) $(UNIT_APEX_INCLUDES) -MMD -MP -c -o $@ $<
 
@@ -42,7 +48,7 @@ $(UNIT_BUILD)/apex_objects/%.o: guest/apex/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) $(UNIT_APEX_INCLUDES) -MMD -MP -c -o $@ $<
 
--include $(UNIT_APEX_OBJECTS:.o=.d)
+-include $(UNIT_APEX_OBJECTS:.o=.d) $(UNIT_RELEASES_OBJECTS:.o=.d)
 
 $(UNIT_PROGRAMS): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o \
     $(UNIT_SUPPORT) $(UNIT_KERNEL_OBJECTS)
@@ -64,6 +70,9 @@ $(UNIT_GUEST): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o $(UNIT_BUILD)/unit.o $(UNIT_BU
 
 $(UNIT_BUILD)/queuing: $(UNIT_BUILD)/guest/queuing_wait.o
 
+$(UNIT_BUILD)/log: $(UNIT_BUILD)/log.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/status.o
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+
 $(UNIT_BUILD)/%.o: tests/unit/%.c tests/unit/unit.mk
 	@mkdir -p $(@D)
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
@@ -78,6 +87,7 @@ $(UNIT_BUILD)/guest/%.o: guest/vcpu/%.c tests/unit/unit.mk
 
 # Addresses of the guest are 32 bits wide.
 $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/%.o) $(UNIT_BUILD)/guest/queuing_wait.o \
+    $(UNIT_BUILD)/log.o $(UNIT_BUILD)/guest/status.o \
     $(UNIT_GUEST_TESTS:%=$(UNIT_BUILD)/guest/%.o): \
     UNIT_CFLAGS += -D_GNU_SOURCE -Iguest/vcpu -Wno-pointer-to-int-cast -Wno-int-to-pointer-cast
 

@@ -61,7 +61,7 @@ static _Noreturn void module_end(uint32_t error, uint32_t eip)
 {
     const uint32_t action = health_module_post(error, exception_vector, exception_error, eip);
     console_write("\n[bulkhead] ");
-    console_write(health_error_name(error));
+    console_write(health_error_name[error]);
     console_write(", trap ");
     console_write_hex(exception_vector);
     console_write(", error ");
