@@ -74,7 +74,9 @@ same_figures late 5 && [ "$(value late "p['ping']['health'].get('WINDOW_MISSED',
     p['ping']['windows_late'] > 0")" = True ]
 verdict $? "late windows and the worst lateness are, too"
 
-counted flown --until 12s "${flight[@]}"
+# It traces health events and deliveries alone.
+sed "s/<Trace .*/<Trace Records=\"32768\" Kinds=\"HEALTH DELIVER\"\/>/" examples/flight/module.xml > "$out/flown.xml"
+counted flown --until 12s -I "$BUILD/examples/flight" "$out/flown.xml"
 grep -q 'telemetry. 9.5 s  to ground: took off' "$out/flown.out" &&
     [ "$(value flown "[one['messages'] for name in ('navigation', 'telemetry')
         for one in p[name]['ports'] if one['name'] == 'events']")" = "[1, 1]" ] &&
