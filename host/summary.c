@@ -3,6 +3,7 @@
 #include "summary.h"
 
 #include <bulkhead/descriptor.h>
+#include <bulkhead/status.h>
 #include <bulkhead/vcpu.h>
 
 #include "image.h"
@@ -35,10 +36,8 @@ static void take_record(struct summary *summary, const struct bh_information *in
             partition->worst = (uint64_t)-slack;
     }
     partition->deliveries += record->kind == BH_TRACE_DELIVER;
-    if (record->kind == BH_TRACE_HEALTH && record->argument[0] < BH_ERRORS_MAX) {
+    if (record->kind == BH_TRACE_HEALTH && record->argument[0] < BH_ERRORS_MAX)
         partition->health[record->argument[0]]++;
-        partition->health_events++;
-    }
 }
 
 static void take_ring(struct summary *summary, const struct trace *trace, uint32_t index)
@@ -65,6 +64,16 @@ static void take_trace(struct summary *summary, const char *image, struct ram *r
     summary->traced = true;
     for (uint32_t i = 0; i <= summary->tables->partitions.count; i++)
         take_ring(summary, &trace, i);
+}
+
+/* The health log counts with and without a trace. */
+static void take_log(struct summary *summary, struct ram *ram)
+{
+    const struct bh_status_page *status =
+        ram_at(ram, summary->tables->status, sizeof *status);
+
+    for (uint32_t i = 0; status && i < summary->tables->partitions.count; i++)
+        summary->partitions[i].health_events = status->partition_log[i].posted;
 }
 
 /* How many messages went through a port. A sampling port's destination leaves nothing to count. */
@@ -139,6 +148,7 @@ struct summary summary_make(const char *image, const struct bh_tables *tables, s
 
     take_time(&summary, ram);
     take_trace(&summary, image, ram);
+    take_log(&summary, ram);
     for (size_t i = 0; i < tables->partitions.count; i++) {
         summary.partitions[i].name = partitions[i].name;
         take_ports(&summary.partitions[i], ram, (uint32_t)partitions[i].directory);

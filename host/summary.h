@@ -25,7 +25,7 @@ struct summary_partition {
     uint64_t worst;      /**< ns, the most by which one did */
     uint32_t deliveries; /**< of virtual interrupts */
     uint32_t health[BH_ERRORS_MAX]; /**< events, by enum bh_error */
-    uint32_t health_events;         /**< of all errors */
+    uint32_t health_events; /**< of all errors, by the health log: no trace is needed */
     uint32_t lost;       /**< records that gave way to newer ones, of all kinds */
     const struct bh_port *ports;    /**< its descriptor's */
     uint32_t *messages;  /**< by port: sent or received so far, modulo 2^32 */

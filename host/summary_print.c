@@ -32,29 +32,28 @@ static const char *figure(const struct summary *summary, uint32_t kind, uint64_t
 static void print_row(FILE *stream, const struct summary *summary,
                       const struct summary_partition *partition)
 {
-    fprintf(stream, "  %-16s %9s %6s %10s %11s %7s %10" PRIu64 " %10" PRIu64 "\n", partition->name,
+    fprintf(stream, "  %-16s %9s %6s %10s %11s %7" PRIu32 " %10" PRIu64 " %10" PRIu64 "\n",
+            partition->name,
             figure(summary, BH_TRACE_WINDOW, partition->windows - partition->late),
             figure(summary, BH_TRACE_WINDOW, partition->late),
             figure(summary, BH_TRACE_WINDOW, partition->worst),
             figure(summary, BH_TRACE_DELIVER, partition->deliveries),
-            figure(summary, BH_TRACE_HEALTH, partition->health_events), partition->sent,
-            partition->received);
+            partition->health_events, partition->sent, partition->received);
 }
 
 static void print_health(FILE *stream, const struct summary_partition *partition)
 {
-    const char *separator = ": ";
+    bool first = true;
 
-    if (!partition->health_events)
-        return;
-    fprintf(stream, "  %s", partition->name);
     for (uint32_t i = 0; i < BH_ERRORS_MAX; i++) {
         if (!partition->health[i])
             continue;
-        fprintf(stream, "%s%" PRIu32 " %s", separator, partition->health[i], error_name(i));
-        separator = ", ";
+        fprintf(stream, "%s%s%s%" PRIu32 " %s", first ? "  " : "", first ? partition->name : "",
+                first ? ": " : ", ", partition->health[i], error_name(i));
+        first = false;
     }
-    fputc('\n', stream);
+    if (!first)
+        fputc('\n', stream);
 }
 
 void summary_print(FILE *stream, const struct summary *summary, const char *end)
@@ -73,7 +72,7 @@ void summary_print(FILE *stream, const struct summary *summary, const char *end)
         lost = lost || summary->partitions[i].lost;
     }
     if (!summary->traced)
-        fputs("  Only a module with a trace tells windows, deliveries and health: add "
+        fputs("  Only a module with a trace tells windows and deliveries: add "
               "<Trace Records=\"4096\"/>.\n", stream);
     else if (lost)
         fputs("  The oldest records gave way to newer ones: the figures from the trace are of the "
@@ -135,6 +134,7 @@ static void print_json_partition(FILE *stream, const struct summary *summary,
     print_json_figure(stream, summary, "windows_late", BH_TRACE_WINDOW, partition->late);
     print_json_figure(stream, summary, "worst_lateness_ns", BH_TRACE_WINDOW, partition->worst);
     print_json_figure(stream, summary, "deliveries", BH_TRACE_DELIVER, partition->deliveries);
+    fprintf(stream, ",\"health_events\":%" PRIu32, partition->health_events);
     print_json_health(stream, summary, partition);
     fprintf(stream, ",\"records_lost\":%" PRIu32, partition->lost);
     print_json_ports(stream, partition);

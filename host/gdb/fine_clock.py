@@ -21,9 +21,10 @@ TIMER_COMPARATOR = 0x108
 
 def begin():
     inferior = gdb.selected_inferior()
-    inferior.connection.send_packet("Qqemu.PhyMemMode:1")
+    # Not by inferior.connection: gdb 13 aborts when it is terminated while Python has seen that.
+    gdb.execute("maintenance packet Qqemu.PhyMemMode:1", to_string=True)
     for register, value in ((GENERAL_CONFIGURATION, ENABLE),
                             (TIMER_CONFIGURATION, PERIODIC | SET_VALUE | NARROW | NO_LINE),
                             (TIMER_COMPARATOR, PERIOD // UNIT)):
         inferior.write_memory(BASE + register, struct.pack("<I", value))
-    inferior.connection.send_packet("Qqemu.PhyMemMode:0")
+    gdb.execute("maintenance packet Qqemu.PhyMemMode:0", to_string=True)

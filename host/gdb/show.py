@@ -75,9 +75,9 @@ def schedule(machine):
     planned = int(now["frame_start"]) + following["start"]
     print(f"window {int(now['next_window'])} ({window_name(machine, following)}) is planned for "
           f"{seconds(planned)}")
-    if int(now["requested"]) != int(now["index"]):
-        print(f"from {seconds(int(now['frame_start']))} on: schedule "
-              f"{machine.settings['schedules'][int(now['requested'])]['name']}")
+    to_come = int(machine.at(machine.variable("information"))["next_schedule"])
+    if to_come != int(now["index"]):
+        print(f"the next major frame has schedule {machine.settings['schedules'][to_come]['name']}")
 
 
 def source_list(partition, mask):

@@ -127,6 +127,7 @@ pid
 signal 15
 end
 left
+never internal-error
 STEPS
 
 if [ -z "${RTEMS_KIT:-}" ]; then

@@ -57,13 +57,13 @@ counts() { # name
 }
 summed() { # name
     value "$1" "'\n'.join(f\"{n} {o['windows_kept']} {o['windows_late']} {o['worst_lateness_ns']} \" +
-        f\"{o['deliveries']} {sum(o['health'].values())}\" for n, o in sorted(p.items()))"
+        f\"{o['deliveries']} {sum(o['health'].values())} {o['health_events']}\" for n, o in sorted(p.items()))"
 }
 # A tick is a nanosecond here, rounded up in the sum.
 same_figures() { # name, awk's demand on the lines
     paste -d' ' <(counts "$1") <(summed "$1") | awk -v lines="$2" '
         { bad += $1 != $7 || $2 != $8 || $3 != $9 || $10 - $4 > 1 || $10 - $4 < 0
-          bad += $5 != $11 || $6 != $12; late += $9; health += $12; deliveries += $11 }
+          bad += $5 != $11 || $6 != $12 || $6 != $13; late += $9; health += $12; deliveries += $11 }
         END { exit bad || NR != lines || !(late || health && deliveries) }'
 }
 same_figures itself 5
@@ -74,7 +74,9 @@ same_figures late 5 && [ "$(value late "p['ping']['health'].get('WINDOW_MISSED',
     p['ping']['windows_late'] > 0")" = True ]
 verdict $? "late windows and the worst lateness are, too"
 
-counted flown --until 12s "${flight[@]}"
+# It traces health events and deliveries alone.
+sed "s/<Trace .*/<Trace Records=\"32768\" Kinds=\"HEALTH DELIVER\"\/>/" examples/flight/module.xml > "$out/flown.xml"
+counted flown --until 12s -I "$BUILD/examples/flight" "$out/flown.xml"
 grep -q 'telemetry. 9.5 s  to ground: took off' "$out/flown.out" &&
     [ "$(value flown "[one['messages'] for name in ('navigation', 'telemetry')
         for one in p[name]['ports'] if one['name'] == 'events']")" = "[1, 1]" ] &&
@@ -84,12 +86,12 @@ verdict $? "messages sent and received are counted, and what no record tells is 
 "$BULKHEAD" trace -p sensor -k deliver "$out/flown.trace" 2> /dev/null | grep -c . > "$out/delivered"
 [ "$(value flown "p['sensor']['deliveries']")" = "$(cat "$out/delivered")" ]
 verdict $? "a module that writes some kinds of records has the figures that these tell"
-sed '/<Trace/d' $here/module.xml > "$out/untraced.xml"
-"$BULKHEAD" run --icount --until 300ms --summary -I "$out" "$out/untraced.xml" > "$out/untraced.out" \
-    2>&1 < /dev/null
-grep -q '^  first  *- ' "$out/untraced.out" && grep -q 'add <Trace' "$out/untraced.out" &&
-    grep -q 'stopped after 0.300000000 s of module time' "$out/untraced.out"
-verdict $? "without a trace the summary says what it lacks"
+sed '/<Trace/d' examples/demo/module.xml > "$out/untraced.xml"
+"$BULKHEAD" run --icount --until 1500ms --summary -I "$BUILD/examples/demo" "$out/untraced.xml" \
+    > "$out/untraced.out" 2>&1 < /dev/null
+grep -q '^  crash  *-  *-  *-  *-  *1 ' "$out/untraced.out" && grep -q 'add <Trace' "$out/untraced.out" &&
+    grep -q 'stopped after 1.500000000 s of module time' "$out/untraced.out"
+verdict $? "without a trace the summary says what it lacks, and has health events all the same"
 [ -z "$("$BULKHEAD" run --icount --until 100ms "${module[@]}" 2>&1 > /dev/null < /dev/null)" ]
 verdict $? "nothing is said about a run that is not on a terminal unless asked for"
 "$BULKHEAD" run --until soon "${module[@]}" 2>&1 | grep -q -- '--until takes a time such as'
