@@ -11,6 +11,13 @@ const void *tables_at(const struct bh_tables *tables, const struct bh_table *tab
     return (const uint8_t *)(const void *)tables + table->offset;
 }
 
+/* A partition's lines are a part of all lines, so they begin with any of them. */
+static bool are_lines_within(const struct bh_table *lines, size_t size)
+{
+    return lines->offset % _Alignof(struct bh_line) == 0 && lines->offset <= size &&
+           lines->count <= (size - lines->offset) / sizeof(struct bh_line);
+}
+
 static bool are_partitions_whole(const uint8_t *bytes, const struct bh_tables *header)
 {
     const struct bh_partition *partitions = (const void *)(bytes + header->partitions.offset);
@@ -18,7 +25,7 @@ static bool are_partitions_whole(const uint8_t *bytes, const struct bh_tables *h
     for (uint32_t i = 0; i < header->partitions.count; i++)
         if (!is_whole_name(partitions[i].name) ||
             !table_lies_within(&partitions[i].events, sizeof(struct bh_event), header->bytes) ||
-            !table_lies_within(&partitions[i].lines, sizeof(struct bh_line), header->bytes))
+            !are_lines_within(&partitions[i].lines, header->bytes))
             return false;
     return true;
 }

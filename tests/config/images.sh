@@ -65,6 +65,12 @@ trace_of() {
 test_that "trace prints records of all rings by time, with names, and what was lost" \
     eval 'trace_of >"$work/trace" 2>"$work/lost" && diff good/full.trace "$work/trace" &&
           grep -q "three: the oldest 6 records" "$work/lost"'
+odd_lines() { # the second owner's lines begin behind one of the first's
+    sed '/<Interrupt Line="10"/d' good/full.xml >"$work/odd.xml" && build "$work/odd.img" "$work/odd.xml" &&
+        "$work/make_memory" "$work/odd.img" >"$work/odd.memory" &&
+        "$bulkhead" trace "$work/odd.img" "$work/odd.memory" >"$work/odd.trace"
+}
+test_that "an image is read back whatever number of lines its partitions have" odd_lines
 test_that "trace shows one partition's records" eval 'is 2 "$(trace_of -p one | wc -l)"'
 test_that "an image's tables name the kinds of records that the module writes" \
     eval 'sed "s/Records=\"64\"/& Kinds=\"WINDOW HEALTH\"/" good/full.xml >"$work/kinds.xml" &&
