@@ -26,6 +26,7 @@ include host/host.mk
 -include guest/rtems/rtems.mk
 -include tests/unit/unit.mk
 -include docs/docs.mk
+include scripts/install.mk
 
 EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard examples/apex/*.c)) \

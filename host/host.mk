@@ -14,7 +14,7 @@ HOST_SHARE   := $(BUILD)/share/module.xsd $(BUILD)/share/report.html $(BUILD)/sh
                 $(patsubst host/%,$(BUILD)/share/%,\
                     $(sort $(wildcard host/templates/*/* host/help/*.md host/explain/*.md host/gdb/*.py)))
 
-HOST_CFLAGS := -std=c11 -O2 -g -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
+HOST_CFLAGS := -std=c11 -O2 -g -ffile-prefix-map=$(CURDIR)=. -D_GNU_SOURCE -Iinclude -Iinclude/i386 \
                $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libxml-2.0 libelf libdw zlib jansson)) \
                -Wall -Wextra -Werror -Wconversion -Wsign-conversion -Wshadow -Wcast-qual -Wvla \
                -Wundef -Wstrict-prototypes -Wmissing-prototypes
@@ -57,7 +57,7 @@ $(BUILD)/share/gdb/%.py: host/gdb/%.py
 	$(Q)cp $< $@
 
 # A plugin for QEMU, which finds its interface when it is loaded.
-$(BUILD)/share/until.so: host/plugin/until.c host/until.h host/ram.h
+$(BUILD)/share/until.so: host/plugin/until.c host/until.h host/ram.h host/host.mk
 	@mkdir -p $(@D)
 	$(Q)$(HOST_CC) $(HOST_CFLAGS) -fPIC -shared -o $@ $<
 
