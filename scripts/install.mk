@@ -16,7 +16,7 @@ endef
 installed_all = $(foreach file,$(2),$(call installed_line,$(1),$(file),$(3)))
 
 INSTALLED_DOC := share/doc/bulkhead
-INSTALLED_EXAMPLES := $(wildcard examples/*/*.c examples/*/*.h examples/*/*.xml)
+INSTALLED_EXAMPLES := $(wildcard examples/Makefile examples/*/*.c examples/*/*.h examples/*/*.xml)
 
 # Expanded when all is built, so pages of the manual can be looked up.
 installed = $(call installed_line,bin,$(BUILD)/bulkhead,$(BUILD),755) \
