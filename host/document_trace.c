@@ -7,6 +7,7 @@
 #include "memory.h"
 #include "timeline.h"
 #include "trace_kinds.h"
+#include "trace_names.h"
 
 #define KIND_TEXT(number, name, a, b, c, d, text) {number, text},
 static const struct {
@@ -20,20 +21,6 @@ static const char *const calls[] = {BH_HYPERCALLS(CALL_TEXT)};
 #define STATUS_TEXT(name, value, meaning) [-(value)] = #name,
 static const char *const statuses[] = {BH_STATUSES(STATUS_TEXT)};
 
-static const char *const modes[] = {
-    [BH_MODE_IDLE] = "IDLE",
-    [BH_MODE_COLD_START] = "COLD_START",
-    [BH_MODE_WARM_START] = "WARM_START",
-    [BH_MODE_NORMAL] = "NORMAL",
-};
-
-static const char *const starts[] = {
-    [BH_START_NORMAL] = "NORMAL",
-    [BH_START_PARTITION_RESTART] = "PARTITION_RESTART",
-    [BH_START_HM_MODULE_RESTART] = "HM_MODULE_RESTART",
-    [BH_START_HM_PARTITION_RESTART] = "HM_PARTITION_RESTART",
-};
-
 static json_t *names(const char *const *list, size_t count)
 {
     json_t *array = json_array();
@@ -43,6 +30,16 @@ static json_t *names(const char *const *list, size_t count)
     return array;
 }
 #define NAMES(list) names(list, sizeof(list) / sizeof(list)[0])
+
+/* Those that a function knows, from 0 on. */
+static json_t *names_by(const char *(*name)(uint32_t number))
+{
+    json_t *array = json_array();
+
+    for (uint32_t i = 0; name(i); i++)
+        document_add(array, json_string(name(i)));
+    return array;
+}
 
 /* Columns that grow together. */
 struct columns {
@@ -209,8 +206,8 @@ json_t *document_trace(const struct trace *trace)
                      (json_int_t)timeline.begin, "end", (json_int_t)timeline.end, "lead",
                      (json_int_t)timeline.lead, "unplanned",
                      (json_int_t)timeline.unplanned_count, "kinds", kinds_of(&timeline), "calls",
-                     NAMES(calls), "statuses", NAMES(statuses), "modes", NAMES(modes), "starts",
-                     NAMES(starts), "activities", NAMES(activities), "evidences",
+                     NAMES(calls), "statuses", NAMES(statuses), "modes", names_by(trace_mode_name), "starts",
+                     names_by(trace_start_name), "activities", NAMES(activities), "evidences",
                      NAMES(evidences), "rings", rings_of(&timeline), "plan", plan_of(&timeline),
                      "records", records_of(&timeline), "windows", windows_of(&timeline),
                      "intervals", intervals_of(&timeline), "raises", raises_of(&timeline));

@@ -6,13 +6,13 @@
 
 #include "memory.h"
 #include "summary.h"
-
-#define ERROR_TEXT(number, name, text) [number] = #name,
-static const char *const errors[BH_ERRORS_MAX] = {BH_ERRORS(ERROR_TEXT)};
+#include "trace_names.h"
 
 static const char *error_name(uint32_t error)
 {
-    return errors[error] ? errors[error] : text("error %" PRIu32, error);
+    const char *name = trace_error_name(error);
+
+    return name ? name : text("error %" PRIu32, error);
 }
 
 static const char *time_of(const struct summary *summary)
