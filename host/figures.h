@@ -9,7 +9,7 @@
 #define HOST_FIGURES_H
 
 /** A hardware line's interrupt: from its arrival to its owner's handler, and back from there. */
-#define FIGURE_IRQ_TO_HANDLER       141
+#define FIGURE_IRQ_TO_HANDLER       144
 #define FIGURE_TIMER_HANDLER_RETURN 24
 #define FIGURE_INTERRUPT            (FIGURE_IRQ_TO_HANDLER + FIGURE_TIMER_HANDLER_RETURN)
 

@@ -60,7 +60,8 @@ void arch_line_collect(void);
 /** Lets a function of the bus (struct bh_bus_master) master it. False: there is none. */
 bool arch_let_master(uint32_t function);
 
-/** Disarms the timer and drops an interrupt of it that is on its way. */
+/** Disarms the timer and drops an interrupt of it that is on its way. No line is open: one that is could
+ * come again and again meanwhile. */
 void arch_timer_discard(void);
 
 /** Prepares the idle context's and a vCPU's constant parts; ports and their bytes as in struct

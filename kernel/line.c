@@ -76,15 +76,25 @@ void line_acknowledge(struct vcpu *vcpu, uint32_t line)
     }
 }
 
-/* Counts an interrupt. The one that is too many is recorded as well, and the last. */
-static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
+struct vcpu *line_record(uint32_t pin)
 {
-    struct state *state = &states[line];
+    const uint32_t line = line_of_pin[pin];
     struct vcpu *vcpu = &partitions[lines[line].partition];
 
     if ((lines[line].flags & BH_LINE_LEVEL) != 0) {
-        state->closed |= CLOSED_SERVICE; /* the controller's pin was closed by the door */
+        states[line].closed |= CLOSED_SERVICE; /* the controller's pin was closed by the door */
     }
+    virq_raise(vcpu, lines[line].source, 1, 0);
+    return vcpu;
+}
+
+/* The interrupt that is too many is taken as well, and the last. */
+void line_interrupt(uint32_t pin)
+{
+    const uint32_t line = line_of_pin[pin];
+    struct state *state = &states[line];
+    struct vcpu *vcpu = line_record(pin);
+
     if (__builtin_expect(state->count++ == lines[line].limit, 0)) {
         state->closed |= CLOSED_STORM;
         arch_line_close(pin);
@@ -92,24 +102,11 @@ static inline struct vcpu *line_count(uint32_t pin, uint32_t line)
             health_post(vcpu, BH_ERROR_INTERRUPT_STORM, pin, 0, 0, 0);
         }
     }
-    virq_raise(vcpu, lines[line].source, 1, 0);
-    return vcpu;
-}
-
-void line_interrupt(uint32_t pin)
-{
-    const uint32_t line = line_of_pin[pin];
-    struct vcpu *vcpu = line_count(pin, line);
     /* Of another's or a stopped one's line it would be a straggler, sent before that was closed. */
     if (vcpu == schedule.vcpu && vcpu->mode != BH_MODE_IDLE &&
         virq_wake(vcpu, lines[line].source)) {
         current = vcpu;
     }
-}
-
-void line_record(uint32_t pin)
-{
-    line_count(pin, line_of_pin[pin]);
 }
 
 void line_window_end(struct vcpu *vcpu)
@@ -120,7 +117,6 @@ void line_window_end(struct vcpu *vcpu)
             arch_line_close(lines[line].pin);
         }
     }
-    arch_line_collect(); /* also of a line that was closed just now */
 }
 
 void line_window_begin(struct vcpu *vcpu, uint64_t now)

@@ -21,10 +21,11 @@ void line_acknowledge(struct vcpu *vcpu, uint32_t line);
 /** The door of an interrupt on a controller's pin; it is closed already if it is a level line. */
 void line_interrupt(uint32_t pin);
 
-/** The same while a window is being left: recorded only. */
-void line_record(uint32_t pin);
+/** The same while a window is being left: recorded only, and never a storm's, for all is closed. Answers
+ * the owner. */
+struct vcpu *line_record(uint32_t pin);
 
-/** The vCPU's window ends: its lines are closed, and what was on its way is recorded. */
+/** The vCPU's window ends: its lines are closed. */
 void line_window_end(struct vcpu *vcpu);
 
 /** The vCPU's window begins at tick `now`: its lines are open again. */

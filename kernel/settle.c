@@ -119,13 +119,16 @@ static inline void settle_run(struct vcpu *vcpu, uint64_t now)
  * does, and it enters at that time, not before. */
 static __attribute__((noinline)) void settle_window(uint64_t now)
 {
+    const bool lines = schedule.vcpu != NULL && schedule.vcpu->partition->lines.count != 0;
+    if (lines) {
+        line_window_end(schedule.vcpu);
+    }
     /* What was armed for the last window must not hit this one's first instructions. The timer is
      * armed anew behind this, so no interrupt of this window is dropped, however late it is. */
     arch_timer_discard();
-    if (schedule.vcpu != NULL && schedule.vcpu->partition->lines.count != 0) {
-        line_window_end(schedule.vcpu);
+    if (lines) {
+        arch_line_collect(); /* also of a line that was closed before */
     }
-    settle_module(); /* a storm that was taken up just now may have asked for it */
     struct vcpu *vcpu = schedule_advance();
     if (vcpu == NULL) {
         settle_arm(NULL, now);

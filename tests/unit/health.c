@@ -327,28 +327,10 @@ static void an_ignored_error_of_module_level_does_not_take_back_an_action(void *
     assert_ends_with(BH_EXIT_MODULE_HEALTH, settle());
 }
 
-static void a_window_in_which_a_partition_restarts_does_not_put_off_the_modules_end(void **state)
-{
-    module_boot_two();
-    module.partition[0].module_level[BH_STATE_INITIALIZATION] = 1u << BH_ERROR_INTERRUPT_STORM;
-    module.header.module_action[BH_STATE_NORMAL][BH_ERROR_INTERRUPT_STORM] = BH_MODULE_SHUTDOWN;
-    module_run_until(100000);
-    machine.may_end = true;
-    if (setjmp(machine.end) == 0) {
-        health_post(&partitions[0], BH_ERROR_INTERRUPT_STORM, 0, 0, 0, 0);
-        partition_request(&partitions[1], BH_MODE_COLD_START, BH_START_PARTITION_RESTART, 0);
-        module_run_until(4100000); /* the window of partition 1 follows at once */
-        fail();
-    }
-    assert_int_equal(machine.exit_code, BH_EXIT_MODULE_HEALTH);
-}
-
 UNIT_MAIN(cmocka_unit_test(an_ignored_error_of_module_level_does_not_take_back_an_action),
           cmocka_unit_test(the_action_depends_on_whether_the_partition_is_initialized),
           cmocka_unit_test(a_partition_that_restarts_too_often_is_stopped),
           cmocka_unit_test(an_error_of_module_level_takes_the_modules_action),
-          cmocka_unit_test(
-              a_window_in_which_a_partition_restarts_does_not_put_off_the_modules_end),
           cmocka_unit_test(every_error_takes_the_action_of_its_table),
           cmocka_unit_test(an_action_takes_nobody_else),
           cmocka_unit_test(an_application_error_reads_with_code_and_detail),

@@ -154,4 +154,9 @@ void arch_exit(uint32_t code)
 
 void arch_timer_discard(void)
 {
+    for (uint32_t pin = 0; pin < ARCH_PINS; pin++) {
+        if (machine.pin[pin].open) {
+            machine_broken("arch_timer_discard: a line is open");
+        }
+    }
 }

@@ -117,7 +117,7 @@ void arch_timer_discard(void)
     lapic[LAPIC_INITIAL_COUNT] = 0; /* disarmed: nothing can follow */
     if ((lapic[LAPIC_REQUESTED_TIMER] & LAPIC_REQUESTED_TIMER_BIT) != 0) {
         gate(VECTOR_TIMER, entry_timer_discard, GATE_INTERRUPT);
-        collecting = 1; /* lines are still open, and may follow the timer */
+        collecting = 1; /* those of lines may follow it */
         __asm__ volatile("sti\n\tnop\n\tcli" : : : "memory");
         collecting = 0;
         gate(VECTOR_TIMER, entry_timer, GATE_INTERRUPT);
