@@ -150,6 +150,9 @@ static void a_refused_call_changes_nothing(void **state)
         begin(cases[i].rights);
         const struct bh_vcpu page[2] = {*partitions[0].page, *partitions[1].page};
         const struct schedule plan = schedule;
+        const struct bh_information told = *information;
+        static struct bh_status_page status;
+        status = *module_status;
         const bh_word *word = cases[i].word;
         memcpy(partitions[0].machine.words, &word[2], sizeof partitions[0].machine.words);
         const struct vcpu before[2] = {partitions[0], partitions[1]};
@@ -158,6 +161,8 @@ static void a_refused_call_changes_nothing(void **state)
         assert_memory_equal(partitions[0].page, &page[0], sizeof page[0]);
         assert_memory_equal(partitions[1].page, &page[1], sizeof page[1]);
         assert_memory_equal(&schedule, &plan, sizeof plan);
+        assert_memory_equal(information, &told, sizeof told);
+        assert_memory_equal(module_status, &status, sizeof status);
         assert_int_equal(work, 0);
     }
 }

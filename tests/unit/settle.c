@@ -13,6 +13,9 @@
 
 #define PARTITIONS 4u
 
+static bool scribbled[PARTITIONS];      /* over the release point */
+static uint32_t posted[PARTITIONS + 1]; /* entries of each log so far; the last is the module's */
+
 static void module_boot_hostile(void)
 {
     module_clear();
@@ -23,7 +26,7 @@ static void module_boot_hostile(void)
         module_event(i, (i + 1) % PARTITIONS, 5 + i);
         module_event(i, i, 63);
         module_event(i, 0, 32);
-        module.partition[i].rights = i;
+        module.partition[i].rights = i | (i == 1 ? BH_RIGHT_PARTITIONS : 0);
         module.partition[i].ends_module = i == 2;
         for (uint32_t error = 0; error < BH_PARTITION_ERROR_COUNT; error++) {
             const uint8_t action = (uint8_t)((i + error) % 4);
@@ -32,18 +35,28 @@ static void module_boot_hostile(void)
         /* Else most of the partitions soon stay stopped. */
         module_set_action(i, BH_ERROR_APPLICATION_ERROR, BH_ACTION_IGNORE);
     }
+    module.partition[0].restart_limit = 20;
+    module.partition[0].restart_period = 300000;
+    module.partition[1].module_level[BH_STATE_NORMAL] = 1u << BH_ERROR_DEADLINE_MISSED;
     module_schedule(1000000);
     module_window(0, 0, 0);
+    module_periodic(0);
     module_window(0, 200000, 1);
     module_window(0, 400000, BH_NO_PARTITION);
     module_window(0, 600000, 2);
     module_window(0, 800000, 3);
+    module_periodic(0);
     module_schedule(777777);
     module_window(1, 0, 3);
     module_window(1, 100000, 1);
+    module_periodic(1);
+    module_change(1, 3, BH_ACTION_WARM_START);
     module_schedule(50000);
     module_window(2, 0, BH_NO_PARTITION);
     module_window(2, 20000, 0);
+    module_periodic(2);
+    memset(scribbled, 0, sizeof scribbled);
+    memset(posted, 0, sizeof posted);
     module.header.initial_schedule = (uint32_t)unit_random_below(3);
     module_trace(8);
     module_boot(100 * MODULE_MHZ, 2000);
@@ -75,6 +88,7 @@ static void scribble(struct vcpu *vcpu)
                                                                         : sizeof *vcpu->page / 4);
         word[at] = any_word();
     }
+    scribbled[vcpu->index] = vcpu->page->release != vcpu->release;
     if (unit_random_below(4) == 0) {
         vcpu->console->out_head = any_word();
         vcpu->console->out_tail = any_word();
@@ -87,6 +101,11 @@ static void scribble(struct vcpu *vcpu)
 static void call(void)
 {
     const bool near = unit_random_below(2) == 0; /* high halves of 0: times that come */
+    if (unit_random_below(16) == 0) {
+        module_call(BH_CALL_partition_set, (bh_word)unit_random_below(PARTITIONS),
+                    (bh_word)unit_random_below(4), 0, 0, 0);
+        return;
+    }
     module_call((uint32_t)unit_random_below(64), any_word(), any_word(), near ? 0 : any_word(),
                 near ? 0 : any_word(), near ? 0 : any_word());
 }
@@ -125,6 +144,40 @@ static void step(void)
     }
 }
 
+/* What others are told of a partition is what the kernel knows. */
+static void assert_status_true(const struct vcpu *vcpu)
+{
+    const struct bh_partition_status *status = &module_status->partition[vcpu->index];
+    assert_int_equal(status->mode, vcpu->mode);
+    assert_int_equal(status->start, vcpu->start);
+    assert_true(vcpu->next_mode != MODE_KEEP || (int32_t)status->exit_code == vcpu->exit_code);
+    assert_true(status->starts >= vcpu->machine.resets); /* and as often as it was stopped */
+    assert_true(vcpu->mode != BH_MODE_COLD_START || !vcpu->initialized);
+    assert_true(vcpu->mode < BH_MODE_WARM_START || vcpu->initialized);
+    if (vcpu->page->release == vcpu->release) {
+        scribbled[vcpu->index] = false;
+    }
+    assert_true(vcpu->page->release == vcpu->release || scribbled[vcpu->index]);
+    assert_true(vcpu->release == BH_TIME_INFINITE || vcpu->release <= schedule.planned);
+}
+
+/* Counts only go up, by what a step can have posted; and each new entry is one of an error. */
+static void assert_logs_go_on(void)
+{
+    for (uint32_t i = 0; i <= PARTITIONS; i++) {
+        const struct bh_log *log =
+            i < PARTITIONS ? &module_status->partition_log[i] : &module_status->module;
+        assert_in_range(log->posted - posted[i], 0, i < PARTITIONS ? 2 : 0);
+        for (; posted[i] != log->posted; posted[i]++) {
+            const struct bh_log_entry *entry = &log->entry[posted[i] % BH_LOG_ENTRIES];
+            assert_in_range(entry->time, 1, machine.clock);
+            assert_in_range(entry->error, 0, BH_PARTITION_ERROR_COUNT - 1);
+            assert_in_range(entry->level, BH_LEVEL_PARTITION, BH_LEVEL_MODULE);
+            assert_in_range(entry->action, BH_ACTION_IGNORE, BH_ACTION_WARM_START);
+        }
+    }
+}
+
 static void assert_partition_sane(const struct vcpu *vcpu)
 {
     assert_in_range(vcpu->mode, BH_MODE_IDLE, BH_MODE_NORMAL);
@@ -148,7 +201,9 @@ static void assert_sane(void)
 {
     assert_true(module_is_idle() || current == schedule.vcpu);
     assert_in_range(schedule.index, 0, 2);
+    assert_int_equal(information->schedule, schedule.index);
     assert_in_range(information->next_schedule, 0, 2);
+    assert_true(information->schedule_since <= schedule.planned);
     assert_true(schedule.window < schedule.table->windows.count);
     assert_true(schedule.next_window < schedule.table->windows.count);
     const uint32_t owner = schedule.windows[schedule.window].partition;
@@ -158,7 +213,9 @@ static void assert_sane(void)
     assert_true((work & ~(uint32_t)WORK_MODE) == 0);
     for (uint32_t i = 0; i < PARTITIONS; i++) {
         assert_partition_sane(&partitions[i]);
+        assert_status_true(&partitions[i]);
     }
+    assert_logs_go_on();
 }
 
 /* What holds after a door that settled. */
