@@ -41,7 +41,7 @@ struct bh_range {
     uint32_t checksum;  /**< CRC-32 (IEEE 802.3, as zlib's) of the whole range where its kind has
                              one, else 0 */
     uint32_t reserved;  /**< zero */
-    char text[80];      /**< what it is, whose, and where: the kernel says so when it refuses to boot */
+    char text[80];      /**< what it is, and whose: the kernel says so when it refuses to boot */
 };
 
 /** How far the host vouches for the clock. */
