@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * Health monitoring: every error goes through the tables to an action, and into the log of the
- * partition or the module (bulkhead/status.h). A partition's is printed in its own time.
+ * Health monitoring: every error that is not for the partition's own handler goes through the tables to
+ * an action, and into the log of the partition or the module (bulkhead/status.h). A partition's is
+ * printed in its own time.
  */
 #ifndef KERNEL_HEALTH_H
 #define KERNEL_HEALTH_H
