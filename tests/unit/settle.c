@@ -23,6 +23,7 @@ static void module_boot_hostile(void)
         char name[BH_NAME_SIZE];
         snprintf(name, sizeof name, "partition-%u", i);
         module_partition(name);
+        module_line(i, 10 + i, i % 2 == 0 ? BH_LINE_LEVEL : 0, 1 + i); /* of its own number */
         module_event(i, (i + 1) % PARTITIONS, 5 + i);
         module_event(i, i, 63);
         module_event(i, 0, 32);
@@ -101,6 +102,10 @@ static void scribble(struct vcpu *vcpu)
 static void call(void)
 {
     const bool near = unit_random_below(2) == 0; /* high halves of 0: times that come */
+    if (unit_random_below(8) == 0) {
+        module_call(BH_CALL_irq_bind + (uint32_t)unit_random_below(3), 0, 0, 0, 0, 0);
+        return;
+    }
     if (unit_random_below(16) == 0) {
         module_call(BH_CALL_partition_set, (bh_word)unit_random_below(PARTITIONS),
                     (bh_word)unit_random_below(4), 0, 0, 0);
@@ -110,16 +115,30 @@ static void call(void)
                 near ? 0 : any_word(), near ? 0 : any_word());
 }
 
+/* Some line interrupts, or has done so just before its window ends. */
+static void interrupt(void)
+{
+    const uint32_t pin = (uint32_t)unit_random_below(PARTITIONS);
+    if (unit_random_below(4) != 0) {
+        module_pin(pin);
+    } else if (machine.pin[pin].open) {
+        machine.in_flight[0] = pin;
+        machine.in_flight_count = 1;
+    }
+}
+
 static void step(void)
 {
-    const uint64_t kind = unit_random_below(16);
+    const uint64_t kind = unit_random_below(18);
     machine.step = 1 + unit_random_below(20);
     machine.busy = unit_random_below(4) == 0 ? (uint32_t)unit_random_below(6) : 0;
     machine.input = "\x01\x22x\x01\x01yz\x01\x7fw";
     machine.input_length = (uint32_t)unit_random_below(11);
     machine.output_length = 0;
 
-    if (kind < 3) {
+    if (kind >= 16) {
+        interrupt();
+    } else if (kind < 3) {
         scribble(&partitions[unit_random_below(PARTITIONS)]);
     } else if (kind < 5 || module_is_idle()) {
         if (module_is_idle() && kind < 8) {
@@ -214,6 +233,8 @@ static void assert_sane(void)
     for (uint32_t i = 0; i < PARTITIONS; i++) {
         assert_partition_sane(&partitions[i]);
         assert_status_true(&partitions[i]);
+        assert_true(!machine.pin[i].open ||
+                    (schedule.vcpu == &partitions[i] && partitions[i].mode != BH_MODE_IDLE));
     }
     assert_logs_go_on();
 }
@@ -234,7 +255,7 @@ static void assert_current_may_run(void)
 
 static void whatever_guests_do_the_kernel_stays_sane(void **state)
 {
-    volatile uint32_t ends = 0, guests = 0;
+    volatile uint32_t ends = 0, guests = 0, open = 0;
     module_boot_hostile();
     for (volatile uint32_t i = 0; i < 100000; i++) {
         machine.may_end = true;
@@ -243,6 +264,7 @@ static void whatever_guests_do_the_kernel_stays_sane(void **state)
             assert_sane();
             assert_current_may_run();
             guests += !module_is_idle();
+            open += schedule.vcpu != NULL && machine.pin[schedule.vcpu->index].open;
             /* Sooner or later all have stopped themselves. */
             if (i % 2000 == 1999) {
                 module_boot_hostile();
@@ -255,6 +277,7 @@ static void whatever_guests_do_the_kernel_stays_sane(void **state)
     }
     assert_true(ends > 10);
     assert_true(guests > 10000);
+    assert_true(open > 1000);
 }
 
 /* Enabled and unmasked means delivered, disabled means not, at every exit of the kernel. */
