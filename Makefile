@@ -15,8 +15,8 @@ CFLAGS_BARE := -m32 -march=i686 -g -ffreestanding -nostdlib -fno-pic -no-pie -fn
     -ffile-prefix-map=$(CURDIR)=.
 
 .DEFAULT_GOAL := all
-.PHONY: all bench bench-built benches check check-built clean demo demo-built need run run-built \
-    system-tests
+.PHONY: all assurance assurance-built assurance-long bench bench-built benches check check-built \
+    clean demo demo-built hostile hostile-built need run run-built system-tests
 
 include kernel/kernel.mk
 include guest/vcpu/vcpu.mk
@@ -71,6 +71,23 @@ check:
 
 check-built: all system-tests benches unit docs
 	@tests/run
+
+# Every kind of evidence (tests/assurance): the budgets of an hour, or the full ones.
+assurance: BUDGET := full
+assurance-long: BUDGET := long
+assurance assurance-long:
+	@scripts/need assurance
+	@$(MAKE) -s assurance-built BUDGET=$(BUDGET)
+
+assurance-built: all system-tests benches unit docs
+	@tests/assurance/run $(BUDGET)
+
+# Partitions that do whatever they can against their neighbours; SEED and PROGRAMS choose which.
+hostile: need
+	@$(MAKE) -s hostile-built
+
+hostile-built: all system-tests
+	@tests/assurance/run full hostile
 
 bench: need
 	@$(MAKE) -s bench-built
