@@ -13,6 +13,7 @@
 struct command {
     const char *name;
     int (*run)(int argc, char **argv);
+    const struct argp *argp; /**< its options and texts */
     const char *summary; /**< NULL: the command is not for people */
 };
 
@@ -31,8 +32,15 @@ int command_start(const struct command *command, int argc, char **argv);
 /** What every command parses its arguments with, before it does anything else: argp_parse. */
 void command_parse(const struct argp *argp, int argc, char **argv, void *input);
 
-/** A command's options and texts. */
-const struct argp *command_argp(const struct command *command);
+extern const struct argp command_new_argp;
+extern const struct argp command_check_argp;
+extern const struct argp command_build_argp;
+extern const struct argp command_run_argp;
+extern const struct argp command_debug_argp;
+extern const struct argp command_trace_argp;
+extern const struct argp command_report_argp;
+extern const struct argp command_help_argp;
+extern const struct argp command_complete_argp;
 
 int command_new(int argc, char **argv);
 int command_check(int argc, char **argv);

@@ -56,16 +56,18 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     }
 }
 
+const struct argp command_build_argp = {
+    option_table, parse, "FILE.xml",
+    "Check a module and make its image, which any Multiboot "
+    "loader boots.",
+    input_file_argp, NULL, NULL};
+
 int command_build(int argc, char **argv)
 {
-    static const struct argp argp = {option_table, parse, "FILE.xml",
-                                     "Check a module and make its image, which any Multiboot "
-                                     "loader boots.",
-                                     input_file_argp, NULL, NULL};
     struct options options = {0};
     struct module module;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_build_argp, argc, argv, &options);
     if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))
         return EXIT_FAULTY;
     const char *output = options.output ? options.output : input_file_beside(&options.input, ".img");

@@ -94,18 +94,19 @@ static void print_good(const struct options *options, const struct module *modul
     }
 }
 
+const struct argp command_check_argp = {
+    option_table, parse, "FILE.xml",
+    "Check a module: its configuration, its partitions' images, and that it fits its board.\v"
+    "Each fault is printed with file, line, what is wrong, what to do, and in brackets the name "
+    "of the rule, which --explain tells more of.",
+    input_file_argp, NULL, NULL};
+
 int command_check(int argc, char **argv)
 {
-    static const struct argp argp = {
-        option_table, parse, "FILE.xml",
-        "Check a module: its configuration, its partitions' images, and that it fits its board.\v"
-        "Each fault is printed with file, line, what is wrong, what to do, and in brackets the name "
-        "of the rule, which --explain tells more of.",
-        input_file_argp, NULL, NULL};
     struct options options = {0};
     struct module module;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_check_argp, argc, argv, &options);
     if (options.json)
         reports_keep();
     bool good = module_read(options.input.path, options.input.folders, &module) &&

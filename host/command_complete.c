@@ -54,14 +54,13 @@ static void offer_values(const char *option, const char *begin)
         offer_all(share_names("boards", ".xml"), begin);
 }
 
+const struct argp command_complete_argp = {.doc = "Tell a shell what may stand here."};
+
 int command_complete(int argc, char **argv)
 {
-    static const struct argp argp = {.doc = "Tell a shell what may stand here."};
     const char *last = argv[argc - 1];
     const struct command *command = argc > 2 ? command_find(argv[1]) : NULL;
 
-    if (argc == 1) /* asked for its options: it takes none */
-        command_parse(&argp, argc, argv, NULL);
     if (argc <= 2) {
         offer_commands(argc == 2 ? last : "");
         return EXIT_GOOD;
@@ -72,7 +71,7 @@ int command_complete(int argc, char **argv)
     else if (strcmp(before, "=") == 0 && argc > 3)
         offer_values(argv[argc - 3], last);
     else if (command && last[0] == '-')
-        offer_options(command_argp(command), last);
+        offer_options(command->argp, last);
     else
         offer_values(before, last);
     if (command && command->run == command_help && last[0] != '-') {

@@ -157,18 +157,19 @@ static int debug(struct options *options, const struct bootable *bootable)
     return session_run(&options->qemu, &console, &session).status;
 }
 
+const struct argp command_debug_argp = {
+    option_table, parse, "FILE.xml",
+    "Boot a module under QEMU and debug its kernel and partitions with gdb.\v"
+    "In gdb, `help bulkhead` lists the commands that know partitions. The machine's clock counts "
+    "instructions; a stop takes at most 0.2 ms of it, however long it lasts.",
+    input_file_argp, NULL, NULL};
+
 int command_debug(int argc, char **argv)
 {
-    static const struct argp argp = {
-        option_table, parse, "FILE.xml",
-        "Boot a module under QEMU and debug its kernel and partitions with gdb.\v"
-        "In gdb, `help bulkhead` lists the commands that know partitions. The machine's clock counts "
-        "instructions; a stop takes at most 0.2 ms of it, however long it lasts.",
-        input_file_argp, NULL, NULL};
     struct options options = {0};
     struct bootable bootable;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_debug_argp, argc, argv, &options);
     if (!process_exists(GDB))
         give_up("there is no gdb to debug with; install the package gdb");
     if (!bootable_make(&options.input, options.board, &bootable))

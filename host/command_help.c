@@ -105,16 +105,17 @@ static void print_book(void)
     }
 }
 
+const struct argp command_help_argp = {
+    option_table, parse, "[COMMAND|TOPIC|CHECK]",
+    "Explain a command, a topic or a check; without one, list commands and topics.", NULL,
+    NULL, NULL};
+
 int command_help(int argc, char **argv)
 {
-    static const struct argp argp = {
-        option_table, parse, "[COMMAND|TOPIC|CHECK]",
-        "Explain a command, a topic or a check; without one, list commands and topics.", NULL,
-        NULL, NULL};
     struct options options = {0};
     int section;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_help_argp, argc, argv, &options);
     if (options.book) {
         print_book();
         return EXIT_GOOD;

@@ -126,19 +126,20 @@ static void print_next(const struct options *options, const char *name, const ch
     printf("%s help lists what else there is\n", self);
 }
 
+const struct argp command_new_argp = {
+    option_table, parse, "NAME",
+    "Make a module that builds and runs at once: a folder NAME with the configuration, the "
+    "programs of two partitions and a channel between them, and a Makefile."
+    "\vNAME may be a path; its last part is the module's name. What was made is yours: keep, "
+    "change or delete any of it. Partitions of RTEMS are built with the kit that the "
+    "environment's RTEMS_KIT names.",
+    NULL, NULL, NULL};
+
 int command_new(int argc, char **argv)
 {
-    static const struct argp argp = {
-        option_table, parse, "NAME",
-        "Make a module that builds and runs at once: a folder NAME with the configuration, the "
-        "programs of two partitions and a channel between them, and a Makefile."
-        "\vNAME may be a path; its last part is the module's name. What was made is yours: keep, "
-        "change or delete any of it. Partitions of RTEMS are built with the kit that the "
-        "environment's RTEMS_KIT names.",
-        NULL, NULL, NULL};
     struct options options = {.guest = "bare"};
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_new_argp, argc, argv, &options);
     const char *name = require_name(options.folder);
     require_guest(options.guest);
     make_folder(options.folder);

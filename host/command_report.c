@@ -62,17 +62,19 @@ static void require_same(const struct options *options, const struct module *mod
                 options->trace, traced->module, options->input.path);
 }
 
+const struct argp command_report_argp = {
+    option_table, parse, "FILE.xml",
+    "Explain a module in one HTML file: its plan, memory and "
+    "channels, and with --trace its run.",
+    input_file_argp, NULL, NULL};
+
 int command_report(int argc, char **argv)
 {
-    static const struct argp argp = {option_table, parse, "FILE.xml",
-                                     "Explain a module in one HTML file: its plan, memory and "
-                                     "channels, and with --trace its run.",
-                                     input_file_argp, NULL, NULL};
     struct options options = {0};
     struct module module;
     struct trace trace;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_report_argp, argc, argv, &options);
     if (options.trace)
         trace = trace_from_file(options.trace);
     if (!module_read(options.input.path, options.input.folders, &module) || !module_plan(&module))

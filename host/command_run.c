@@ -254,16 +254,18 @@ static int boot(struct options *options, const struct bootable *bootable)
     return result.status;
 }
 
+const struct argp command_run_argp = {
+    option_table, parse, "FILE.xml|FILE.img",
+    "Boot a module under QEMU and end with its exit code.\v"
+    "On a terminal Ctrl-A h lists the keys.",
+    input_file_argp, NULL, NULL};
+
 int command_run(int argc, char **argv)
 {
-    static const struct argp argp = {option_table, parse, "FILE.xml|FILE.img",
-                                     "Boot a module under QEMU and end with its exit code.\v"
-                                     "On a terminal Ctrl-A h lists the keys.",
-                                     input_file_argp, NULL, NULL};
     struct options options = {0};
     struct bootable bootable;
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_run_argp, argc, argv, &options);
     if (!bootable_make(&options.input, options.board, &bootable))
         return EXIT_FAULTY;
     return boot(&options, &bootable);

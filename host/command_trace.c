@@ -192,16 +192,17 @@ static char *add_formats(int key, const char *given, void *input)
     return list;
 }
 
+const struct argp command_trace_argp = {
+    option_table, parse, "FILE\nIMAGE MEMORY",
+    "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
+    "its machine's memory. As text: module time in ns, partition, kind, arguments.",
+    NULL, add_formats, NULL};
+
 int command_trace(int argc, char **argv)
 {
-    static const struct argp argp = {
-        option_table, parse, "FILE\nIMAGE MEMORY",
-        "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
-        "its machine's memory. As text: module time in ns, partition, kind, arguments.",
-        NULL, add_formats, NULL};
     struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
-    command_parse(&argp, argc, argv, &options);
+    command_parse(&command_trace_argp, argc, argv, &options);
     struct trace trace = options.file_count == 2
                              ? trace_from_memory(options.files[0], options.files[1])
                              : trace_from_file(options.files[0]);

@@ -82,7 +82,7 @@ static void write_synopsis(FILE *page, const char *name, const char *arguments)
 
 const char *help_command(const struct command *command)
 {
-    const struct argp *argp = command_argp(command);
+    const struct argp *argp = command->argp;
     const char *notes = strchr(argp->doc, '\v');
     char *page;
     size_t size;

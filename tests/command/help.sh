@@ -24,6 +24,13 @@ test_that "topics are there: configuration, schedules, ports, health, tracing, e
     eval '(for topic in configuration schedules ports health tracing exit-codes icount; do
         grep -qx "$topic" <<<"$pages" || exit 1; done)'
 test_that "help of a command has its options" helps run "--icount-shift=N"
+test_that "an option that a command does not have is refused with the nearest" \
+    refuses 2 "bulkhead run has no option --trce; did you mean --trace? bulkhead run --help lists them" \
+    run --trce=x module.xml
+test_that "an option that resembles none is refused without a guess" \
+    refuses 2 "bulkhead check has no option --zzzz; bulkhead check --help lists them" check --zzzz
+test_that "an option's value may begin as options do" \
+    refuses 2 "there is no check --zzzz" check --explain --zzzz
 test_that "help of a topic explains it" helps exit-codes "The kernel refused to boot"
 test_that "help of a check explains it" helps window-overlap "Windows of one schedule do not overlap."
 test_that "help of nothing that there is names the nearest" \
