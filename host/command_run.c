@@ -184,6 +184,8 @@ static void look_for_terminal(struct options *options, struct session_options *s
     bool shown = isatty(STDOUT_FILENO) && !options->headless;
 
     session->menu = terminal_has_keys() && (shown || options->partition);
+    if (!isatty(STDERR_FILENO) || options->headless || options->partition || options->qemu.gdb)
+        session->progress = NULL;
     options->summary = (options->summary || shown) && !options->json;
 }
 
@@ -191,7 +193,8 @@ static void look_for_terminal(struct options *options, struct session_options *s
 static void share_memory(struct options *options, const struct session_options *session,
                          struct ram *ram)
 {
-    if (!options->trace && !options->status && !options->summary && !options->json && !options->ends && !session->menu)
+    if (!options->trace && !options->status && !options->summary && !options->json &&
+        !options->ends && !session->menu && !session->progress)
         return;
     *ram = ram_make();
     options->qemu.ram = ram;
@@ -220,11 +223,13 @@ static int boot(struct options *options, const struct bootable *bootable)
 {
     const struct bh_tables *tables = bootable->tables;
     struct ram ram = {.file = RAM_NONE};
+    struct progress progress = {0};
     struct session_options session = {
         .partition = find_partition(tables, options->partition),
         .timeout_ms = options->timeout_ms,
         .waits_for_gdb = options->qemu.gdb,
         .machine = {.image = bootable->image, .ram = &ram},
+        .progress = &progress,
     };
     struct console console = {
         .stream = options->json ? stderr : stdout,
@@ -238,6 +243,8 @@ static int boot(struct options *options, const struct bootable *bootable)
     share_memory(options, &session, &ram);
     if (options->ends)
         options->qemu.plugin = until_plugin(options->until, bootable->image, &ram);
+    if (session.progress)
+        progress = progress_begin(tables, bootable->image, &ram, options->until);
     choose_boot(options, bootable);
     connect(options, &session);
     struct session_result result = session_run(&options->qemu, &console, &session);

@@ -161,6 +161,8 @@ static int poll_timeout(const struct session *session, int64_t time)
 
     if (session->input_from > time && session->input_from < next)
         next = session->input_from;
+    if (session->options->progress && time + PROGRESS_MS < next)
+        next = time + PROGRESS_MS;
     if (next == NEVER)
         return -1;
     return next <= time ? 0 : next - time > 60000 ? 60000 : (int)(next - time);
@@ -210,6 +212,17 @@ static void serve(struct session *session, const struct pollfd polls[WATCHED])
         on_debugger_end(session);
 }
 
+/* While nobody is in the middle of a line, the module or the user, and no partition has the terminal
+ * for itself. */
+static void show_progress(struct session *session)
+{
+    const struct keys *keys = &session->keys;
+
+    if (session->options->progress && session->end == END_BY_ITSELF && !session->console->midline &&
+        !keys_prompt(keys) && keys->input.partition == NOT_ATTACHED)
+        progress_show(session->options->progress, now());
+}
+
 /* Wait for something to do, and do it. */
 static void step(struct session *session, int *output, int *errors)
 {
@@ -217,8 +230,11 @@ static void step(struct session *session, int *output, int *errors)
     struct pollfd polls[WATCHED];
 
     watch(session, *output, *errors, time, polls);
-    if (poll(polls, WATCHED, poll_timeout(session, time)) < 0)
+    int ready = poll(polls, WATCHED, poll_timeout(session, time));
+    if (ready < 0)
         return;
+    if (ready > 0 && session->options->progress)
+        progress_hide(session->options->progress);
     if (polls[OUTPUT].revents && !on_output(session))
         *output = -1;
     if (polls[ERRORS].revents && !complaints_read(&session->complaints, *errors))
@@ -226,6 +242,7 @@ static void step(struct session *session, int *output, int *errors)
     serve(session, polls);
     if (now() >= session->deadline)
         on_deadline(session);
+    show_progress(session);
 }
 
 /* The device for the exit code ends QEMU with an odd status; so does an error of QEMU's own. */
@@ -293,6 +310,8 @@ struct session_result session_run(const struct qemu_options *qemu, struct consol
         step(&session, &output, &errors);
     while (waitpid(session.qemu.pid, &status, 0) < 0 && errno == EINTR)
         ;
+    if (options->progress)
+        progress_hide(options->progress);
     console_finish(console);
     terminal_restore();
     if (session.end == END_BY_ITSELF && WIFEXITED(status) && WEXITSTATUS(status) == UNTIL_STATUS)

@@ -11,6 +11,7 @@
 
 #include "console.h"
 #include "keys.h"
+#include "progress.h"
 #include "qemu.h"
 
 enum session_end { END_BY_ITSELF, END_BY_SIGNAL, END_BY_TIMEOUT, END_BY_USER, END_AT_TIME };
@@ -21,6 +22,7 @@ struct session_options {
     unsigned timeout_ms; /**< 0: none */
     bool waits_for_gdb;
     struct keys_machine machine;
+    struct progress *progress; /**< NULL: none is shown */
     /** Starts the debugger, with which the session ends and which gets the terminal's signals; or
      * NULL. */
     pid_t (*debug)(const void *argument);

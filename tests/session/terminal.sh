@@ -26,6 +26,21 @@ end
 settings
 STEPS
 
+typed progress "a terminal shows how far a run has come, and takes it away before a line of the module" \
+    0 "${at_terminal[@]}" --until 100s << 'STEPS'
+expect s of 100.0 s\x1b[K
+expect \r\x1b[K\x1b[32m[first]\x1b[0m turn
+expect module session: stopped after 100
+end
+STEPS
+
+typed quiet "a headless run shows no progress" \
+    0 "$BULKHEAD" run --icount --timeout 100 --headless --until 3s "${module[@]}" << 'STEPS'
+expect turn 125
+end
+never -- 
+STEPS
+
 typed attach "a partition attached by number is shown alone and hears what is typed" \
     0 "${at_terminal[@]}" << 'STEPS'
 expect second
