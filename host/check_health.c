@@ -181,6 +181,17 @@ void check_module_ignore(const struct module *module)
     }
 }
 
+void check_module_state(const struct module *module)
+{
+    FOR_MODULE_ACTIONS(module, action) {
+        if (action->error != UNRESOLVED && !is_of_module(action->error) &&
+            action->states == 1u << BH_STATE_INITIALIZATION)
+            report_fault(CHECK_module_state, &action->place,
+                         "no partition runs in the module's INITIALIZATION, so it never has %s "
+                         "then; delete State, or the entry", action->error_name);
+    }
+}
+
 void check_error_level(const struct module *module)
 {
     FOR_ACTIONS(module, action) {

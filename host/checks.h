@@ -115,7 +115,9 @@ struct module;
     CHECK(recovery_action, "An ErrorAction of a partition has a PartitionRecoveryAction, or the "  \
                            "level MODULE, where the module's action counts.")                      \
     CHECK(health_ignore, "A fault is not ignored: its partition would trap for ever.")             \
-    CHECK(module_ignore, "An error of the module itself is not ignored: nothing goes on then.")\
+    CHECK(module_ignore, "An error of the module itself is not ignored: nothing goes on then.")    \
+    CHECK(module_state, "An entry of ModuleHM for the module's INITIALIZATION is for an error of " \
+                        "the module itself: no partition runs then.")                              \
     CHECK(error_level, "Only an error that a trap tells of has the level PROCESS.")                \
     CHECK(restart_limit, "A PartitionHM has a RestartPeriod above 0 if it has a RestartLimit "     \
                          "above 0, and none without.")                                             \
