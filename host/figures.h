@@ -16,9 +16,9 @@
 /** A switch with the longest path before it, and what each line adds: to close it at its owner's
  * window's end, more if its interrupt is in flight then, and to open it. */
 #define FIGURE_SWITCH          650
-#define FIGURE_LINE_CLOSE      22
-#define FIGURE_LINE_IN_FLIGHT  90
-#define FIGURE_LINE_OPEN_EDGE  50
-#define FIGURE_LINE_OPEN_LEVEL 30
+#define FIGURE_LINE_CLOSE      18
+#define FIGURE_LINE_IN_FLIGHT  53
+#define FIGURE_LINE_OPEN_EDGE  54
+#define FIGURE_LINE_OPEN_LEVEL 43
 
 #endif
