@@ -4,12 +4,10 @@
 # The APEX runtime, build/guest/libapex.a, and programs on it.
 
 APEX_INCLUDES := -Iguest/apex -Iguest/apex/include -Iguest/apex/i386
-APEX_SOURCES := $(wildcard guest/apex/*.c) guest/apex/i386/context.c guest/apex/i386/string.c \
-    guest/apex/i386/switch.S
+APEX_SOURCES := $(wildcard guest/apex/*.c) guest/apex/i386/context.c guest/apex/i386/switch.S
 APEX_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(APEX_SOURCES))
-# The string functions must not be made of calls to themselves. `main` is a program's own affair.
 $(APEX_OBJECTS): GUEST_INCLUDES += $(APEX_INCLUDES)
-$(APEX_OBJECTS): GUEST_CFLAGS += $(APEX_INCLUDES) -fno-tree-loop-distribute-patterns
+$(APEX_OBJECTS): GUEST_CFLAGS += $(APEX_INCLUDES)
 
 $(BUILD)/guest/apex/i386/switch.S.o: $(BUILD)/guest/apex_offsets.h
 

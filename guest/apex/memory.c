@@ -5,6 +5,7 @@
  * configuration's ProcessStacks, each above a page that is not mapped; where it gives none, they grow
  * down from the memory's end, one next to the other. Nothing is given back; a restart begins anew.
  */
+#include "bh_string.h"
 #include "runtime.h"
 
 static bh_word lowest, highest; /* what is left */

@@ -8,8 +8,11 @@ GUEST_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(GUEST_INCLUDES) -O2 -fno-align
 GUEST_LINK := -static -Wl,-T,guest/vcpu/i386/bare.ld -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096
 
-VCPU_SOURCES := $(wildcard guest/vcpu/*.c) guest/vcpu/i386/entry.S
+VCPU_SOURCES := $(wildcard guest/vcpu/*.c) guest/vcpu/i386/entry.S guest/vcpu/i386/string.c
 VCPU_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(VCPU_SOURCES))
+
+# Not to be made of calls to themselves.
+$(BUILD)/guest/vcpu/i386/string.c.o: GUEST_CFLAGS += -fno-tree-loop-distribute-patterns
 
 $(BUILD)/guest/guest_offsets.h: guest/vcpu/i386/offsets.c $(wildcard include/bulkhead/*.h include/i386/bulkhead/*.h)
 	@mkdir -p $(@D)

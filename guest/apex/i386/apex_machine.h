@@ -35,13 +35,6 @@ _Noreturn void apex_load(struct apex_process *to) __attribute__((regparm(1)));
 
 extern const char apex_irq_entry[], apex_irq_return[], apex_irq_return_end[], apex_trap_entry[];
 
-/* string.c: what a compiler may call. */
-
-void *memcpy(void *restrict to, const void *restrict from, size_t bytes);
-void *memmove(void *to, const void *from, size_t bytes);
-void *memset(void *to, int value, size_t bytes);
-int memcmp(const void *a, const void *b, size_t bytes);
-
 /* context.c */
 
 /** A context that calls `begin`, which does not return, with the FPU as at a partition's start. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* What a compiler may call without a C library. A program's own are taken instead. */
-#include "apex_machine.h"
+/* See bh_string.h. */
+#include "bh_string.h"
+
+#include <stdint.h>
 
 void *memcpy(void *restrict to, const void *restrict from, size_t bytes)
 {
