@@ -42,7 +42,7 @@ class Requirement:
 
 @dataclass(frozen=True)
 class Test:
-    """A verdict of a run: in the group that printed it, the sentence without its figures' fate."""
+    """A verdict of a run, and the group that printed it."""
     group: str
     verdict: str
     sentence: str
@@ -56,8 +56,8 @@ class Claim:
 
     @staticmethod
     def parse(text):
-        match = re.match(r"(\S+)(?: /(.*)/)?$", text)
-        return Claim(match[1], match[2] or "") if match else Claim(text, "")
+        group, _, pattern = text.partition(" ")
+        return Claim(group, pattern.strip("/"))
 
     def takes(self, test):
         return (fnmatch.fnmatchcase(test.group, self.group)
@@ -125,9 +125,10 @@ def faults_of_shape(requirements):
             point = SOURCE.match(source)
             if not point or point["kind"] and not 0 < int(point["number"]) <= POINTS[point["kind"]]:
                 say(f"\"{source}\" is no source: law N, mission N, tools N, house N or ARINC 653 Part N, section")
-        for name in "Code", "Tests":
-            if not one.quoted(name):
-                say(f"names no {name}")
+        if not one.quoted("Code"):
+            say("names no Code")
+        if not one.quoted("Tests") + one.quoted("Evidence"):
+            say("names neither Tests nor Evidence")
         for claim in one.quoted("Tests"):
             try:
                 re.compile(Claim.parse(claim).pattern)
@@ -140,13 +141,11 @@ def faults_of_shape(requirements):
 
 
 def defines(text, name):
-    """Whether a source file has a definition (or the macro, label, rule) of that name."""
+    """Whether a source file defines a function, macro, label or structure of that name."""
     name = re.escape(name)
-    # A definition's line of C begins in the first column and ends with no semicolon.
-    shapes = (rf"^[A-Za-z_][^\n;]*\b{name}\(", rf"^\s*#\s*define {name}\b", rf"^{name}:",
-              rf"\bCALL\(\d+, {name},", rf"^(struct|enum|union) {name}\b", rf"^{name}\(\)",
-              rf"^def {name}\b", rf"^[A-Z_]+\({name}[,)]", rf"\b{name}(\[[^\]]*\])* =",
-              rf'^\s*<(xs:)?element name="{name}"')
+    # A definition of C begins in the first column, and its line does not end with a semicolon.
+    shapes = (rf"^[A-Za-z_][^\n;]*\b{name}\([^;\n]*$", rf"^\s*#\s*define {name}\b", rf"^{name}:",
+              rf"^(struct|enum|union) {name}\b")
     return any(re.search(shape, text, re.MULTILINE) for shape in shapes)
 
 
@@ -167,25 +166,20 @@ def faults_of_code(requirements, root):
 
 
 def join(requirements, tests):
-    """(tests by requirement's id and claim, faults: claims that nothing meets, tests without)."""
-    taken, faults, owned = {}, [], set()
-    by_group = {}
-    for test in tests:
-        by_group.setdefault(test.group, []).append(test)
+    """How requirements and tests meet: the tests of each (identifier, claim); claims that no test meets;
+    tests that no requirement claims. A kind of evidence is claimed as a whole."""
+    taken, unmet, owned = {}, [], set()
     for one in requirements:
         for text in one.quoted("Tests"):
             claim = Claim.parse(text)
-            found = [test for group, members in by_group.items()
-                     if fnmatch.fnmatchcase(group, claim.group) for test in members
-                     if re.search(claim.pattern, test.sentence)]
-            taken[one.id, text] = found
+            taken[one.id, text] = found = [test for test in tests if claim.takes(test)]
             owned.update(found)
             if not found:
-                faults.append(f"{one.where()}: {one.id}: no test of this run is `{text}`")
+                unmet.append(f"{one.where()}: {one.id}: no test of this run is `{text}`")
     kinds = {kind for one in requirements for kind in one.quoted("Evidence")}
     orphans = [f"no requirement names the test of {test.group}: {test.sentence}" for test in tests
                if test not in owned and test.group.removeprefix("assurance/") not in kinds]
-    return taken, faults, orphans
+    return taken, unmet, orphans
 
 
 def state(tests):
