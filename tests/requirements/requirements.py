@@ -165,6 +165,12 @@ def faults_of_code(requirements, root):
     return faults
 
 
+def skipped(claim, tests):
+    """What stands for the tests of a part that was skipped as a whole, before any group of it."""
+    part = claim.group.split("/")[0]
+    return [test for test in tests if test.verdict == "skip" and test.group == part]
+
+
 def join(requirements, tests):
     """How requirements and tests meet: the tests of each (identifier, claim); claims that no test meets;
     tests that no requirement claims. A kind of evidence is claimed as a whole."""
@@ -172,7 +178,8 @@ def join(requirements, tests):
     for one in requirements:
         for text in one.quoted("Tests"):
             claim = Claim.parse(text)
-            taken[one.id, text] = found = [test for test in tests if claim.takes(test)]
+            found = [test for test in tests if claim.takes(test)] or skipped(claim, tests)
+            taken[one.id, text] = found
             owned.update(found)
             if not found:
                 unmet.append(f"{one.where()}: {one.id}: no test of this run is `{text}`")
