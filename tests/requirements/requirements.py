@@ -165,6 +165,12 @@ def faults_of_code(requirements, root):
     return faults
 
 
+def kind_of(group):
+    """KIND of assurance/KIND and of what is below it; else nothing."""
+    part, _, rest = group.partition("/")
+    return rest.split("/")[0] if part == "assurance" else None
+
+
 def skipped(claim, tests):
     """What stands for the tests of a part that was skipped as a whole, before any group of it."""
     part = claim.group.split("/")[0]
@@ -185,7 +191,7 @@ def join(requirements, tests):
                 unmet.append(f"{one.where()}: {one.id}: no test of this run is `{text}`")
     kinds = {kind for one in requirements for kind in one.quoted("Evidence")}
     orphans = [f"no requirement names the test of {test.group}: {test.sentence}" for test in tests
-               if test not in owned and test.group.removeprefix("assurance/") not in kinds]
+               if test not in owned and kind_of(test.group) not in kinds]
     return taken, unmet, orphans
 
 
