@@ -3,7 +3,7 @@
 """What there is of evidence in a build's folder, and what it says of each requirement.
 
 A kind of evidence is what tests/assurance/run keeps of it: BUILD/assurance/KIND/output.txt and
-budget.txt. What is missing or unfinished is a state like others, and never a good one.
+budget.txt, or short.txt of a short run. What is missing or unfinished is a state like others, and never a good one.
 """
 import json
 import re
@@ -71,21 +71,19 @@ def read_kind(name, folder, known):
         word, _, rest = line.partition(" ")
         if word in ("revision", "date"):
             setattr(kind, word, rest)
-    kind.state = state_of(kind, bool(output), bool(budget))
+    kind.state = state_of(kind, bool(output), bool(budget), bool(read(folder / "short.txt")))
     return kind
 
 
-def state_of(kind, has_output, has_budget):
+def state_of(kind, has_output, has_budget, has_short):
     if not kind.known:
         return "no such kind in this tree"
     if kind.of("not ok"):
         return "failed"
     if not has_output and not has_budget:
-        return "not run"
+        return "only the short form was run" if has_short else "not run"
     if not has_budget:
         return "did not finish"
-    if kind.budget == "short":
-        return "only the short form was run"
     return rq.state(kind.tests)
 
 

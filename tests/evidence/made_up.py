@@ -8,7 +8,7 @@ KINDS = {
     "broken": ("failed", False, "ok - this went well\nnot ok - this went wrong\n", "full 7\n"),
     "skipped": ("skipped", False, "skip - this wants a tool\n", "full 0\n"),
     "cut": ("did not finish", False, "ok - this went well\n", None),
-    "brief": ("only the short form was run", False, "ok - this went well\n", "short 1\n"),
+    "brief": ("only the short form was run", False, None, None),
     "silent": ("not run", False, "", "full 0\n"),
     "never": ("not run", False, None, None),
     "absent": ("no such kind in this tree", False, None, None),
@@ -36,6 +36,7 @@ FILES = {
                                "Nothing of real machines.\n",
     "scripts/revision": "#!/bin/sh\necho 89abcdef\n",
     "scripts/need": 'needed=(\n    "no-such-package:is not there"\n)\n',
+    "build/assurance/brief/short.txt": "ok - this went well\n",
     "build/bench.json": '{ "hypercall_null": { "value": 21, "unit": "instructions" } }\n',
     "build/check.txt": "# revision 4567cdef\n== unit/a\nok - it works\n== unit/b\nnot ok - it breaks\n== unit/c\n"
                        "skip - it wants a kit\n== unit/e\nok - nobody asked for it\n",
