@@ -18,15 +18,19 @@ $(BUILD)/kernel/offsets.h: kernel/arch/i386/offsets.c kernel/arch/i386/machine.h
 
 $(BUILD)/kernel/%.c.o: kernel/%.c
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(KERNEL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(KERNEL_CFLAGS) -fcallgraph-info=su -MMD -MP -c -o $@ $<
 
 $(BUILD)/kernel/%.S.o: kernel/%.S $(BUILD)/kernel/offsets.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_BARE) $(KERNEL_INCLUDES) -MMD -MP -c -o $@ $<
 
-$(BUILD)/share/kernel.elf: $(KERNEL_OBJECTS) kernel/arch/i386/link.ld
+# A kernel whose stacks are too small for what the compiler says is not made.
+$(BUILD)/share/kernel.elf: $(KERNEL_OBJECTS) kernel/arch/i386/link.ld scripts/stack
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS_BARE) -static -Wl,-T,kernel/arch/i386/link.ld -Wl,--build-id=none \
-	    -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 -o $@ $(KERNEL_OBJECTS)
+	    -Wl,-z,noexecstack -Wl,-z,max-page-size=4096 -o $(BUILD)/kernel/kernel.elf $(KERNEL_OBJECTS)
+	$(Q)scripts/stack $(BUILD)/kernel/kernel.elf $(patsubst %.c.o,%.c.ci,$(filter %.c.o,$(KERNEL_OBJECTS))) \
+	    > $(BUILD)/kernel/stack.txt
+	$(Q)cp $(BUILD)/kernel/kernel.elf $@
 
 -include $(KERNEL_OBJECTS:.o=.d)

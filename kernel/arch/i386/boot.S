@@ -29,7 +29,7 @@ boot_entry:
     .bss
     .balign 16
     .globl kernel_stack_top
-    .space 4096
+kernel_stack: .space 512 /* scripts/stack tells whether it suffices */
 kernel_stack_top:
 
     .section .note.GNU-stack, "", @progbits

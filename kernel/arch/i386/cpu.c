@@ -22,7 +22,7 @@ static struct tss tasks[3];
 
 /* What a task gate saves the kernel's state in before the first window. */
 static struct tss boot_task;
-static uint8_t task_stacks[3][1024] __attribute__((aligned(16)));
+static uint8_t task_stacks[3][256] __attribute__((aligned(16)));
 
 struct pseudo_descriptor {
     uint16_t limit;
