@@ -18,7 +18,7 @@
 
 /* A piece of idle work is not begun when the timer is due within so many ticks, so that an
  * interrupt finds the processor at the idle instruction whatever there was to print. */
-#define IDLE_QUANTUM 600u
+#define IDLE_QUANTUM 700u
 
 uint32_t work;
 struct vcpu *current;
