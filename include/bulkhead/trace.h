@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * The trace: fixed records in one ring per partition and one for the kernel (the first), read by
- * the host from the machine's memory. When a ring is full the oldest record gives way; `written`
- * tells how many were lost.
+ * The trace: fixed records in one ring per partition and one for the kernel (the first), one ring
+ * behind the other. When a ring is full the oldest record gives way; `written` tells how many were
+ * lost. The host reads them from the machine's memory; partitions with the right ReadTrace see them
+ * at BH_TRACE_BASE, read-only.
+ *
+ * Record n (from 0) lies in slot n modulo capacity. The kernel writes it, then counts it, between two
+ * instructions of a guest. So a reader looks at `written`, copies, and looks again: a record n that
+ * it has copied is whole if `written` - n is at most the capacity then, and else has given way.
  */
 #ifndef BULKHEAD_TRACE_H
 #define BULKHEAD_TRACE_H
