@@ -42,10 +42,10 @@ struct bh_stream {
     uint8_t frame[BH_STREAM_FRAME];
 };
 
-/** The most records that surely fit a frame: a record takes 31 bytes at most. */
-#define BH_STREAM_RECORDS_MAX 15
+/** The most records of a frame. What is in front of them takes 12 bytes at most, a record 31. */
+#define BH_STREAM_RECORDS_MAX 32
 
-/** Each makes a frame of stream->count bytes. */
+/** Each makes a frame of stream->count bytes. Records are those that were just read. */
 void bh_stream_module(struct bh_stream *stream);
 void bh_stream_records(struct bh_stream *stream, uint32_t ring, const struct bh_trace_reader *reader,
                        const struct bh_trace_record *records, uint32_t count);

@@ -22,6 +22,10 @@ static void put_signed(struct bh_stream *stream, uint64_t number)
     put_number(stream, number << 1 ^ -(number >> 63));
 }
 
+_Static_assert(12 + 31 * BH_STREAM_RECORDS_MAX <= BH_STREAM_CONTENTS &&
+                   10 + 10 * (BH_PARTITIONS_MAX + 1) <= BH_STREAM_CONTENTS,
+               "any frame has room for its contents");
+
 /* By halves of bytes. */
 static uint32_t crc32(const uint8_t *bytes, uint32_t count)
 {

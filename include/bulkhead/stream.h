@@ -37,7 +37,7 @@
 #define BH_STREAM_MAGIC_0  0xbf
 #define BH_STREAM_MAGIC_1  0x54
 #define BH_STREAM_HEADER   8
-#define BH_STREAM_CONTENTS 512
+#define BH_STREAM_CONTENTS 1024
 #define BH_STREAM_FRAME    (BH_STREAM_HEADER + BH_STREAM_CONTENTS + 4) /* the longest */
 
 enum bh_stream_type {

@@ -36,14 +36,17 @@ struct bh_trace_record {
     bh_time time;         /**< clock ticks (struct bh_information) */
     uint32_t kind;        /**< enum bh_trace_kind */
     uint32_t argument[4]; /**< by kind */
-    uint32_t reserved;    /**< zero */
+    uint32_t lost;        /**< zero; in a file of what came over a line: so many records before this
+                               one did not */
 };
 
 /** A ring's header; its records follow. */
 struct bh_trace_ring {
     uint32_t written;     /**< records so far; the newest is at (written - 1) modulo capacity */
     uint32_t capacity;    /**< records, a power of two */
-    uint32_t reserved[6]; /**< zero */
+    uint32_t lost;        /**< zero; in a file of what came over a line: so many behind the last one
+                               did not */
+    uint32_t reserved[5]; /**< zero */
 };
 
 #endif
