@@ -80,7 +80,7 @@ static void send_ring(uint32_t number)
 
 static void tell(enum bh_stream_type type, bh_time ticks)
 {
-    bh_stream_module(&stream);
+    bh_stream_module(&stream, bh_trace_ring(0)->capacity);
     send();
     bh_stream_rings(&stream, type, ticks, readers);
     send();
@@ -103,7 +103,7 @@ int main(void)
 
     line_open();
     bh_mode_set(BH_MODE_NORMAL, 0);
-    bh_stream_module(&stream);
+    bh_stream_module(&stream, bh_trace_ring(0)->capacity);
     send();
     for (;;) {
         /* A window that begins before all is sent makes the next round begin at once. */

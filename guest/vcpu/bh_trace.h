@@ -45,8 +45,9 @@ struct bh_stream {
 /** The most records of a frame. What is in front of them takes 12 bytes at most, a record 31. */
 #define BH_STREAM_RECORDS_MAX 32
 
-/** Each makes a frame of stream->count bytes. Records are those that were just read. */
-void bh_stream_module(struct bh_stream *stream);
+/** Each makes a frame of stream->count bytes. `capacity` is that of the rings; records are those that
+ * were just read. */
+void bh_stream_module(struct bh_stream *stream, uint32_t capacity);
 void bh_stream_records(struct bh_stream *stream, uint32_t ring, const struct bh_trace_reader *reader,
                        const struct bh_trace_record *records, uint32_t count);
 void bh_stream_rings(struct bh_stream *stream, enum bh_stream_type type, bh_time ticks,

@@ -66,12 +66,12 @@ static void end(struct bh_stream *stream)
     }
 }
 
-void bh_stream_module(struct bh_stream *stream)
+void bh_stream_module(struct bh_stream *stream, uint32_t capacity)
 {
     begin(stream, BH_STREAM_MODULE);
     put_number(stream, BH_STREAM_VERSION);
     put_number(stream, bh_trace_rings());
-    put_number(stream, bh_trace_ring(0)->capacity);
+    put_number(stream, capacity);
     put_number(stream, bh_module_status()->checksum);
     bh_copy(&stream->frame[stream->count], bh_information(), sizeof *bh_information());
     stream->count += (uint32_t)sizeof *bh_information();
