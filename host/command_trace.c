@@ -3,6 +3,7 @@
 /* bulkhead trace */
 #include <argp.h>
 #include <string.h>
+#include <strings.h>
 
 #include "command.h"
 #include "image.h"
@@ -184,11 +185,12 @@ static uint32_t choose_kinds(const struct list *names, const struct bh_tables *t
     uint32_t kinds = names->count ? 0 : UINT32_MAX;
 
     for (size_t i = 0; i < names->count; i++) {
-        uint32_t kind = trace_kind_number(names->names[i]);
-        if (kind == 0)
-            give_up("there is no kind of record %s; the module writes %s", names->names[i],
-                    join(kind_name, tables, 32));
-        if (!(tables->trace_kinds >> kind & 1))
+        bool is_run = strcasecmp(names->names[i], "RUN") == 0;
+        uint32_t kind = is_run ? TRACE_VIEW_RUN : trace_kind_number(names->names[i]);
+        if (kind == 0 && !is_run)
+            give_up("there is no kind of record %s; the module writes %s, and RUN is who runs",
+                    names->names[i], join(kind_name, tables, 32));
+        if (!is_run && !(tables->trace_kinds >> kind & 1))
             give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
                     names->names[i]);
         kinds |= UINT32_C(1) << kind;

@@ -15,13 +15,13 @@
 
 #include <bulkhead/types.h>
 
-/* KIND(number, name, a, b, c, d, text): what happened and the meaning of its arguments. */
+/* KIND(number, name, a, b, c, d, text): what happened and the meaning of its arguments. The numbers 2
+ * and 3 are not used. */
 #define BH_TRACE_KINDS(KIND)                                                                       \
     KIND(1, WINDOW, "schedule", "window", "slack", "",                                             \
          "a window enters; slack: clock ticks (signed) left to the guest's entry, which time is")  \
-    KIND(2, IDLE, "", "", "", "", "the window's partition has nothing to do")                      \
-    KIND(3, RUN, "", "", "", "", "the window's partition goes on")                                 \
-    KIND(4, HYPERCALL, "number", "word1", "word2", "result", "a hypercall, at its end")            \
+    KIND(4, HYPERCALL, "number", "word1", "word2", "result",                                       \
+         "a hypercall, at its end, with its first two argument words")                             \
     KIND(5, RAISE, "source", "new", "count", "", "a virtual interrupt source occurred")            \
     KIND(6, DELIVER, "pc", "pending0", "pending1", "", "the guest continues at its entry")         \
     KIND(7, TRAP, "vector", "error", "address", "pc", "a trap was delivered to the guest")         \
