@@ -85,6 +85,33 @@ test_that "from a terminal, whatever its settings were" \
     eval '$here/terminal "$line.whole" "$BULKHEAD" trace --baud 57600 -o "$line.tty" "$line.whole.img" &&
           came whole "$line.whole" && cmp "$line.tty" "$line.trace"'
 
+# The FIFO that is open as 9 has been read.
+read_up() {
+    python3 -c "import array, fcntl, sys, termios, time
+waiting = array.array('i', [1])
+for _ in range(600):
+    fcntl.ioctl(9, termios.FIONREAD, waiting)
+    if waiting[0] == 0:
+        sys.exit(0)
+    time.sleep(0.1)
+sys.exit(1)"
+}
+
+interrupted() {
+    local reader status
+    exec 9<> "$line.fifo"
+    "$BULKHEAD" trace --serial "$line.fifo" -o "$line.trace" "$line.whole.img" 2> "$line.said" &
+    reader=$!
+    head -c 9000 "$line.whole" >&9 && read_up
+    kill -TERM $reader
+    wait $reader
+    status=$?
+    exec 9>&-
+    trace "$line.trace" > "$line.txt" && is 0 $status && grep -q ": interrupted$" "$line.said" &&
+        as_in_memory whole "$(mark)ns" && [ "$(grep -c . "$line.txt")" -gt 400 ]
+}
+test_that "a signal ends it, and what came is kept" interrupted
+
 # The line takes bytes away and changes others.
 damaged() { # what is done to the bytes, in Python
     python3 -c "import sys
