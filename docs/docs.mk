@@ -10,7 +10,7 @@ HOST_CC ?= $(CC)
 DOCS_CFLAGS := -std=gnu11 -O1 -Iinclude -Iinclude/i386 -Wall -Wextra -Werror -Wconversion \
     -Wsign-conversion -Wshadow -Wcast-qual -Wvla -Wundef -Wstrict-prototypes -Wmissing-prototypes
 
-.PHONY: docs check-docs update-docs
+.PHONY: docs check-docs update-docs update-requirements
 docs: $(BUILD)/docs/abi.md
 
 $(BUILD)/docs/abi_reference: docs/abi_reference.c docs/docs.mk
@@ -27,5 +27,11 @@ update-docs: $(BUILD)/docs/abi.md $(BUILD)/bulkhead
 	$(Q)cp $< docs/abi.md
 	$(Q)$(BUILD)/bulkhead check --list > docs/checks.md
 	$(Q)$(BUILD)/bulkhead help --book > docs/command.md
+	$(Q)$(MAKE) -s update-requirements
+
+# The requirements that are made from lists: docs/checks.md and docs/apex-conformance.md.
+update-requirements:
+	$(Q)for family in apex checks; do \
+	    tests/requirements/families $$family > docs/requirements/$$family.md || exit; done
 
 -include $(BUILD)/docs/abi_reference.d

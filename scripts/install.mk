@@ -25,7 +25,7 @@ installed = $(call installed_line,bin,$(BUILD)/bulkhead,$(BUILD),755) \
     $(call installed_all,lib,$(filter-out %/i386-rtems6-bulkhead.pc,$(filter $(BUILD)/lib/%,$(DEVELOPMENT))),$(BUILD)/lib) \
     $(call installed_all,share/man,$(sort $(shell find $(BUILD)/man/man[17] -type f)),$(BUILD)/man) \
     $(call installed_all,share/bash-completion,$(BUILD)/bash-completion/completions/bulkhead,$(BUILD)/bash-completion) \
-    $(call installed_all,$(INSTALLED_DOC),LICENSE README.md $(wildcard docs/*.md docs/images/*) $(INSTALLED_EXAMPLES),.) \
+    $(call installed_all,$(INSTALLED_DOC),LICENSE README.md $(wildcard docs/*.md docs/*/*.md docs/images/*) $(INSTALLED_EXAMPLES),.) \
     $(installed_rtems)
 
 # Board support for RTEMS, for the kit that RTEMS_KIT names, which stays as it is.
