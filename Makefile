@@ -28,7 +28,7 @@ include host/host.mk
 -include docs/docs.mk
 include scripts/install.mk
 
-EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c)) \
+EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c examples/tracer/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard examples/apex/*.c)) \
     $(addprefix $(BUILD)/examples/flight/,sensor.apex.elf navigation.apex.elf display.apex.elf \
         maintenance.apex.elf telemetry.elf faulty.elf)

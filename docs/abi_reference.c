@@ -180,6 +180,8 @@ static void print_enumerations(void)
              "`Rights ControlPartitions`: stop and restart partitions"),
         ITEM(BH_RIGHT_STATUS,
              "`Rights ReadModuleStatus`: read the module's status and health log"),
+        ITEM(BH_RIGHT_TRACE,
+             "`Rights ReadTrace`: read the trace rings; who has it has `BH_RIGHT_STATUS` too"),
     };
     static const struct item modes[] = {
         ITEM(BH_MODE_IDLE, "stopped"),
@@ -256,13 +258,14 @@ static void print_errors(void)
 static void print_trace_kinds(void)
 {
     printf("## Trace kinds\n\n"
-           "A record has %zu bytes: the time in clock ticks (8), the kind (4), four arguments (4 "
-           "each), a reserved word.\n\n"
+           "A [record](#a-trace-record) has %zu bytes. The numbers 2 and 3 are not used.\n\n"
            "| kind | name | argument 0 | 1 | 2 | 3 | what happened |\n"
            "| --- | --- | --- | --- | --- | --- | --- |\n",
            sizeof(struct bh_trace_record));
     BH_TRACE_KINDS(TRACE_ROW)
-    printf("\n`IDLE` and `RUN` are reserved; this kernel does not write them.\n\n");
+    printf("\nA `HYPERCALL` has the call's first two argument words of up to five. A time among them "
+           "is two words, so of `wait` it has the set and not the deadline, and of `timer_set` the "
+           "timer and the low half of the deadline; the period is in no record.\n\n");
 }
 
 /* Structures. */
@@ -446,12 +449,44 @@ static void print_status(void)
     };
 
     PRINT_STRUCTURE("The module status",
-                    "At `BH_STATUS`, read-only, in partitions with the right ReadModuleStatus; others "
+                    "At `BH_STATUS`, read-only, in partitions with the right ReadModuleStatus or ReadTrace; others "
                     "have nothing there.",
                     bh_status_page, page);
     PRINT_STRUCTURE("A partition's status", "In the module status.", bh_partition_status, partition);
     PRINT_STRUCTURE("A health log", "In the module status.", bh_log, log);
     PRINT_STRUCTURE("A log entry", "In a health log.", bh_log_entry, entry);
+}
+
+static void print_trace(void)
+{
+    static const struct field ring[] = {
+        FIELD(bh_trace_ring, written, "kernel",
+              "records so far, modulo 2^32; record n lies in slot n modulo `capacity`"),
+        FIELD(bh_trace_ring, capacity, "kernel", "records of the ring, a power of two"),
+        FIELD(bh_trace_ring, lost, "-",
+              "zero; in a file of what came over a line: records missing behind the last one"),
+        FIELD(bh_trace_ring, reserved, "-", "zero"),
+    };
+    static const struct field record[] = {
+        FIELD(bh_trace_record, time, "kernel", "clock ticks"),
+        FIELD(bh_trace_record, kind, "kernel", "`enum bh_trace_kind`: [above](#trace-kinds)"),
+        FIELD(bh_trace_record, argument, "kernel", "four words, by kind"),
+        FIELD(bh_trace_record, lost, "-",
+              "zero; in a file of what came over a line: records missing before this one"),
+    };
+
+    PRINT_STRUCTURE("A trace ring",
+                    "In a module with a trace, at `BH_TRACE_BASE`, read-only, in partitions with the "
+                    "right ReadTrace; others have nothing there. The kernel's ring is the first, that "
+                    "of partition p is ring p + 1, one behind the other. A ring is its header, then "
+                    "`capacity` records.\n\n"
+                    "The kernel writes a record and then counts it in `written`, both between two "
+                    "instructions of a guest, whoever reads. So a reader copies records, looks at "
+                    "`written` again, and keeps those with `written` - n at most `capacity`; the "
+                    "others have given way to newer ones (`bh_trace_read()`, "
+                    "`guest/vcpu/bh_trace.h`).",
+                    bh_trace_ring, ring);
+    PRINT_STRUCTURE("A trace record", "In a trace ring.", bh_trace_record, record);
 }
 
 static void print_descriptor(void)
@@ -510,7 +545,7 @@ static void print_descriptor(void)
               "not mapped"),
         FIELD(bh_descriptor, partitions, "host",
               "table of `struct bh_name`, all of the module by index; empty without the right "
-              "ControlPartitions or ReadModuleStatus"),
+              "ControlPartitions, ReadModuleStatus or ReadTrace"),
     };
     static const struct field line[] = {
         FIELD(bh_line_name, number, "host",
@@ -618,7 +653,7 @@ static void print_layout(void)
            "| first | last | guest's access | what |\n| --- | --- | --- | --- |\n");
     print_area(BH_KERNEL_BASE, BH_KERNEL_LIMIT, "none", "the kernel, supervisor only");
     print_area(BH_STATUS, BH_STATUS + BH_STATUS_BYTES, "read",
-               "module status, with the right ReadModuleStatus");
+               "module status, with the right ReadModuleStatus or ReadTrace");
     print_area(BH_DESCRIPTOR, BH_DESCRIPTOR + (uint64_t)BH_DESCRIPTOR_MAX, "read", "descriptor");
     print_area(BH_INFORMATION, BH_INFORMATION + (uint64_t)BH_PAGE_SIZE, "read", "information");
     print_area(BH_CONSOLE, BH_CONSOLE + (uint64_t)BH_PAGE_SIZE, "read, write", "console page");
@@ -627,6 +662,7 @@ static void print_layout(void)
                "the partition's memory; pages of read-only segments: read");
     print_area(BH_IMAGE_BASE, BH_IMAGE_LIMIT, "read",
                "the partition's image: start-up code, constants, initial contents");
+    print_area(BH_TRACE_BASE, BH_TRACE_LIMIT, "read", "trace rings, with the right ReadTrace");
     print_area(BH_DEVICE_BASE, BH_DEVICE_LIMIT, "read, write",
                "device memory that the configuration grants, uncached");
     printf("\nInterrupt controllers of the board, at or above %08x, are mapped supervisor "
@@ -652,6 +688,7 @@ int main(void)
     print_vcpu();
     print_pages();
     print_status();
+    print_trace();
     print_descriptor();
     print_channels();
     print_layout();

@@ -9,7 +9,7 @@
 
 DEVELOPMENT_INCLUDE := $(BUILD)/include/bulkhead-guest
 DEVELOPMENT := $(patsubst include/%,$(DEVELOPMENT_INCLUDE)/%,$(wildcard include/bulkhead/*.h)) \
-    $(addprefix $(DEVELOPMENT_INCLUDE)/,bulkhead/layout.h bh.h bh_port.h bh_string.h bh_machine.h \
+    $(addprefix $(DEVELOPMENT_INCLUDE)/,bulkhead/layout.h bh.h bh_port.h bh_string.h bh_trace.h bh_machine.h \
         $(notdir $(wildcard guest/apex/include/*.h))) \
     $(addprefix $(BUILD)/lib/bulkhead/,libbh.a libapex.a bare.ld) \
     $(patsubst guest/%,$(BUILD)/lib/%,$(wildcard guest/pkgconfig/*.pc)) \

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
-/* Checks of partitions: numbers, memory, events; and of the trace. */
+/* Checks of partitions: numbers, memory, events. */
 #include "module.h"
 
 #include <string.h>
 
-#include <bulkhead/trace.h>
 #include <bulkhead/vcpu.h>
 
 #include "contents.h"
 #include "devices.h"
 #include "stacks.h"
-#include "trace_kinds.h"
 #include "values.h"
 
 #define TIMER_PERIOD_MIN  10000
-#define TRACE_RECORDS_MAX (UINT32_C(1) << 20)
 #define SOURCES_MAX       (BH_SOURCES - BH_SOURCE_FIRST)
 
 #define FOR_PARTITIONS(module, partition)                                                          \
@@ -184,33 +181,4 @@ void check_too_many_events(const struct module *module)
                          "delete some", port->name, config->partitions[port->partition].name,
                          EVENTS_MAX);
     }
-}
-
-void check_trace_records(const struct module *module)
-{
-    uint32_t records = module->config.trace_records;
-
-    if (!module->config.trace_place.file)
-        return;
-    uint32_t power = 1;
-    while (power < records && power < TRACE_RECORDS_MAX)
-        power *= 2;
-    if (records != power)
-        report_fault(CHECK_trace_records, &module->config.trace_place,
-                     "Records %u is no power of two up to %u; make it %u, or delete Trace to turn "
-                     "tracing off", records, TRACE_RECORDS_MAX, records ? power : 1024);
-}
-
-#define KIND_LIST(number, name, a, b, c, d, text) #name ", "
-
-void check_trace_kind(const struct module *module)
-{
-    static const char list[] = BH_TRACE_KINDS(KIND_LIST);
-    const struct config *config = &module->config;
-
-    for (size_t i = 0; i < config->trace_kind_count; i++)
-        if (trace_kind_number(config->trace_kinds[i]) == 0)
-            report_fault(CHECK_trace_kind, &config->trace_place,
-                         "there is no kind of record %s; name some of %.*s",
-                         config->trace_kinds[i], (int)strlen(list) - 2, list);
 }

@@ -123,6 +123,8 @@ struct module;
                          "above 0, and none without.")                                             \
     CHECK(trace_records, "A trace ring has a power of two of records, at most 1 Mi.")              \
     CHECK(trace_kind, "A trace names kinds of records that the kernel writes.")                    \
+    CHECK(read_trace, "A partition with the right ReadTrace is one of a module with a Trace.")     \
+    CHECK(read_trace_room, "The trace rings that a partition may read have at most 256 MiB.")      \
     CHECK(board_memory, "The board's memory is made of whole pages below 4 GiB that do not "       \
                         "overlap, and one range holds the address 0x100000.")                      \
     CHECK(board_controller, "Interrupt controllers lie on a page boundary at or above "            \

@@ -35,7 +35,8 @@ struct options {
 };
 
 enum { OPTION_BOARD = 256, OPTION_ICOUNT, OPTION_SHIFT, OPTION_TRACE, OPTION_STATUS, OPTION_TIMEOUT, OPTION_UNTIL,
-       OPTION_HEADLESS, OPTION_SUMMARY, OPTION_JSON, OPTION_BOOT, OPTION_QEMU };
+       OPTION_HEADLESS, OPTION_SUMMARY, OPTION_JSON, OPTION_BOOT, OPTION_SERIAL2,
+       OPTION_QEMU };
 
 static const struct argp_option option_table[] = {
     {"board", OPTION_BOARD, "NAME", 0, "Emulate this board (default: the module's own)", 0},
@@ -57,6 +58,9 @@ static const struct argp_option option_table[] = {
                                          "terminal)", 0},
     {"json", OPTION_JSON, NULL, 0, "The same as a JSON object on standard output; the console goes "
                                    "to standard error", 0},
+    {"serial2", OPTION_SERIAL2, "FILE", 0, "Give the machine a second serial line that goes to FILE: "
+                                           "a file, a FIFO, a terminal, or pty for a new terminal",
+     0},
     {"qemu", OPTION_QEMU, "ARGUMENT", 0, "Give QEMU one more argument, such as a device's; may be "
                                          "repeated", 0},
     {"gdb", 'g', NULL, 0, "Wait for gdb before the first instruction", 0},
@@ -107,6 +111,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->qemu.extra_count == QEMU_EXTRA_MAX)
             argp_error(state, "--qemu may be given %d times", QEMU_EXTRA_MAX);
         options->qemu.extra[options->qemu.extra_count++] = argument;
+        return 0;
+    case OPTION_SERIAL2:
+        options->qemu.serial2 = argument;
         return 0;
     case OPTION_HEADLESS:
         options->headless = true;

@@ -3,6 +3,7 @@
 /* bulkhead trace */
 #include <argp.h>
 #include <string.h>
+#include <strings.h>
 
 #include "command.h"
 #include "image.h"
@@ -10,6 +11,7 @@
 #include "trace_formats.h"
 #include "trace_kinds.h"
 #include "trace_names.h"
+#include "trace_serial.h"
 #include "values.h"
 #include "verify.h"
 
@@ -20,6 +22,7 @@ struct list {
 };
 
 struct options {
+    struct trace_serial serial;
     const char *files[2];
     size_t file_count;
     struct list partitions;
@@ -100,11 +103,24 @@ static int64_t parse_time(struct argp_state *state, const char *option, const ch
     return (int64_t)time;
 }
 
+/* What comes over a line is kept whole, and shown afterwards. */
+static void require_serial(struct argp_state *state, const struct options *options)
+{
+    if (options->file_count != 1 || !options->out)
+        argp_error(state, "--serial needs the module's IMAGE, and -o with the file to keep the trace in");
+    if (options->verify || options->format || options->partitions.count || options->kinds.count ||
+        options->from != INT64_MIN || options->to != INT64_MAX)
+        argp_error(state, "--serial keeps all that comes; choose from the file that it makes");
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
     struct options *options = state->input;
 
     switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &options->serial;
+        return 0;
     case 'f':
         options->format = find_format(state, argument);
         return 0;
@@ -132,6 +148,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         options->files[options->file_count++] = argument;
         return 0;
     case ARGP_KEY_END:
+        if (options->serial.device)
+            require_serial(state, options);
         if (options->file_count == 0)
             argp_error(state, "which FILE?");
         if (options->from >= options->to)
@@ -167,11 +185,12 @@ static uint32_t choose_kinds(const struct list *names, const struct bh_tables *t
     uint32_t kinds = names->count ? 0 : UINT32_MAX;
 
     for (size_t i = 0; i < names->count; i++) {
-        uint32_t kind = trace_kind_number(names->names[i]);
-        if (kind == 0)
-            give_up("there is no kind of record %s; the module writes %s", names->names[i],
-                    join(kind_name, tables, 32));
-        if (!(tables->trace_kinds >> kind & 1))
+        bool is_run = strcasecmp(names->names[i], "RUN") == 0;
+        uint32_t kind = is_run ? TRACE_VIEW_RUN : trace_kind_number(names->names[i]);
+        if (kind == 0 && !is_run)
+            give_up("there is no kind of record %s; the module writes %s, and RUN is who runs",
+                    names->names[i], join(kind_name, tables, 32));
+        if (!is_run && !(tables->trace_kinds >> kind & 1))
             give_up("the module writes no records of kind %s; add it to Kinds of its Trace",
                     names->names[i]);
         kinds |= UINT32_C(1) << kind;
@@ -193,16 +212,21 @@ static char *add_formats(int key, const char *given, void *input)
 }
 
 const struct argp command_trace_argp = {
-    option_table, parse, "FILE\nIMAGE MEMORY",
+    option_table, parse, "FILE\nIMAGE MEMORY\n--serial=DEVICE -o OUT IMAGE",
     "Show a trace that `bulkhead run --trace` kept, or that of a module's image and a file of "
-    "its machine's memory. As text: module time in ns, partition, kind, arguments.",
-    NULL, add_formats, NULL};
+    "its machine's memory; or keep one that comes over a serial line. As text: module time in ns, "
+    "partition, kind, arguments.",
+    trace_serial_argp, add_formats, NULL};
 
 int command_trace(int argc, char **argv)
 {
     struct options options = {.from = INT64_MIN, .to = INT64_MAX, .most = argc};
 
     command_parse(&command_trace_argp, argc, argv, &options);
+    if (options.serial.device) {
+        trace_serial_keep(&options.serial, options.files[0], options.out);
+        return EXIT_GOOD;
+    }
     struct trace trace = options.file_count == 2
                              ? trace_from_memory(options.files[0], options.files[1])
                              : trace_from_file(options.files[0]);

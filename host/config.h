@@ -54,6 +54,7 @@ struct config_partition {
     bh_time duration;
     bh_time timer_period_min;
     bool ends_module;
+    struct place rights_place;
     uint32_t rights;
     size_t region_count;   /**< MemoryRegion that are not Retained; the first one counts */
     struct place memory_place;

@@ -26,8 +26,10 @@ static uint32_t read_rights(xmlNode *node)
         rights |= BH_RIGHT_SHUTDOWN;
     if (node && xml_flag(node, "ControlPartitions", false))
         rights |= BH_RIGHT_PARTITIONS;
-    if (xml_flag(node, "ReadModuleStatus", false))
+    if (node && xml_flag(node, "ReadModuleStatus", false))
         rights |= BH_RIGHT_STATUS;
+    if (node && xml_flag(node, "ReadTrace", false))
+        rights |= BH_RIGHT_TRACE | BH_RIGHT_STATUS;
     return rights;
 }
 
@@ -48,6 +50,7 @@ static void read_regions(const xmlNode *list, struct config_partition *partition
 static struct config_partition read_partition(xmlNode *node)
 {
     xmlNode *stacks = xml_child(node, "ProcessStacks");
+    xmlNode *rights = xml_child(node, "Rights");
     struct config_partition partition = {
         .place = xml_place(node),
         .name = xml_text(node, "Name"),
@@ -59,7 +62,8 @@ static struct config_partition read_partition(xmlNode *node)
         .duration = xml_time(node, "Duration", 0),
         .timer_period_min = xml_time(node, "TimerPeriodMin", TIMER_PERIOD_MIN_DEFAULT),
         .ends_module = xml_flag(node, "EndsModule", false),
-        .rights = read_rights(xml_child(node, "Rights")),
+        .rights_place = rights ? xml_place(rights) : (struct place){0},
+        .rights = read_rights(rights),
         .memory_place = xml_place(node), /* where it has no region */
         .stacks_place = stacks ? xml_place(stacks) : (struct place){0},
         .has_stacks = stacks != NULL,

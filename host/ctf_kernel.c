@@ -58,7 +58,7 @@ struct ctf_switches ctf_switches(const struct trace_view *view)
     const struct timeline_interval *busy = busy_intervals(view, &count);
     struct ctf_switches switches = {allocate(2 * count, sizeof switches.list[0]), 0};
 
-    if (!trace_view_has_kind(view, BH_TRACE_RUN))
+    if (!trace_view_has_kind(view, TRACE_VIEW_RUN))
         return switches;
     for (size_t i = 0; i < count; i++) {
         uint32_t thread = busy[i].partition + 1;

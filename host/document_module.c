@@ -96,6 +96,10 @@ static json_t *rights_of(uint32_t rights)
         document_add(names, json_string("shut down the module"));
     if (rights & BH_RIGHT_PARTITIONS)
         document_add(names, json_string("control partitions"));
+    if (rights & BH_RIGHT_STATUS)
+        document_add(names, json_string("read the module's status"));
+    if (rights & BH_RIGHT_TRACE)
+        document_add(names, json_string("read the trace"));
     return names;
 }
 

@@ -101,13 +101,19 @@ static void place_directories(struct module *module)
     }
 }
 
+uint64_t trace_bytes(const struct config *config)
+{
+    uint64_t ring = sizeof(struct bh_trace_ring) +
+                    (uint64_t)config->trace_records * sizeof(struct bh_trace_record);
+
+    return config->trace_records ? (config->partition_count + UINT64_C(1)) * ring : 0;
+}
+
 static void place_shared(struct module *module, struct allocator *allocator)
 {
     struct layout *layout = &module->layout;
     size_t partitions = module->config.partition_count;
-    uint64_t ring = sizeof(struct bh_trace_ring) +
-                    (uint64_t)module->config.trace_records * sizeof(struct bh_trace_record);
-    uint64_t trace = module->config.trace_records ? (partitions + 1) * ring : 0;
+    uint64_t trace = trace_bytes(&module->config);
     uint64_t fixed = (1 + 2 * (uint64_t)partitions) * BH_PAGE_SIZE;
 
     layout->shared = take_below(allocator, fixed + round_up(trace, BH_PAGE_SIZE), BH_KERNEL_LIMIT,
@@ -118,6 +124,7 @@ static void place_shared(struct module *module, struct allocator *allocator)
         layout->consoles[i] = layout->vcpus[i] + BH_PAGE_SIZE;
     }
     layout->trace = trace ? layout->shared.start + fixed : 0;
+    layout->trace_bytes = round_up(trace, BH_PAGE_SIZE);
     layout->status = take_below(allocator, BH_STATUS_BYTES, BH_KERNEL_LIMIT, "the module status");
 }
 

@@ -23,6 +23,7 @@
 
 #include "units.h"
 
+struct config;
 struct module;
 
 struct layout {
@@ -40,6 +41,7 @@ struct layout {
     uint64_t *vcpus;
     uint64_t *consoles;
     uint64_t trace; /**< 0: off */
+    uint64_t trace_bytes; /**< of all rings, in whole pages */
     struct span *channels; /**< by channel: the source's area, then the destination's */
     struct span *memories;
     uint64_t kernel_directory;
@@ -48,6 +50,9 @@ struct layout {
     size_t range_count;
     const char *problem; /**< what found no room, or NULL */
 };
+
+/** Bytes of all trace rings; 0: tracing is off. */
+uint64_t trace_bytes(const struct config *config);
 
 /** Lay a module out; layout.problem tells whether it fits. */
 void layout_make(struct module *module);

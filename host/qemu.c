@@ -10,11 +10,13 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "memory.h"
 
-#define ARGUMENTS_MAX 64
+#define ARGUMENTS_MAX 128 /* with room for all of the user's */
+#define SERIAL2_PORT  0x2f8
 
 struct arguments {
     char *list[ARGUMENTS_MAX + 1];
@@ -42,6 +44,36 @@ static void add_clock(struct arguments *arguments, const struct qemu_options *op
 static void add_socket(struct arguments *arguments, const char *name, int socket, const char *more)
 {
     add(arguments, "-chardev", text("socket,id=%s,fd=%d%s", name, socket, more));
+}
+
+/* In QEMU's options a comma in a value is two. */
+static const char *escape(const char *path)
+{
+    const char *escaped = "";
+
+    for (const char *comma; (comma = strchr(path, ',')); path = comma + 1)
+        escaped = text("%s%.*s,,", escaped, (int)(comma - path), path);
+    return text("%s%s", escaped, path);
+}
+
+/* A PC's second serial line (COM2). */
+static void add_serial2(struct arguments *arguments, const struct qemu_options *options)
+{
+    struct stat status;
+    bool is_terminal = options->serial2 && stat(options->serial2, &status) == 0 &&
+                       S_ISCHR(status.st_mode);
+
+    if (!options->serial2)
+        return;
+    if (options->board->console_port == SERIAL2_PORT)
+        give_up("the second serial line of board %s is its console; leave out --serial2",
+                options->board->name);
+    if (strcmp(options->serial2, "pty") == 0)
+        add(arguments, "-chardev", "pty,id=serial2");
+    else
+        add(arguments, "-chardev", text("%s,id=serial2,path=%s", is_terminal ? "serial" : "file",
+                                        escape(options->serial2)));
+    add(arguments, "-device", text("isa-serial,chardev=serial2,iobase=0x%x,irq=3", SERIAL2_PORT));
 }
 
 static void add_controls(struct arguments *arguments, const struct qemu_options *options)
@@ -90,6 +122,7 @@ static struct arguments make_arguments(const struct qemu_options *options)
                                         board->qemu_memory, ram_path(options->ram)));
         add(&arguments, "-machine", "memory-backend=ram");
     }
+    add_serial2(&arguments, options);
     add_controls(&arguments, options);
     for (unsigned i = 0; i < options->extra_count; i++)
         add(&arguments, options->extra[i], NULL);

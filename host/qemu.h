@@ -29,6 +29,8 @@ struct qemu_options {
     int gdb_listener;     /**< socket on which the stub takes connections; 0: none */
     int monitor_socket;   /**< the monitor's end of a connection; 0: none */
     const char *plugin;   /**< or NULL */
+    const char *serial2;  /**< where the second serial line goes: a file, a FIFO or a terminal, or
+                               "pty": a new terminal; or NULL */
     const char *extra[QEMU_EXTRA_MAX]; /**< the user's own arguments */
     unsigned extra_count;
     const struct ram *ram; /**< to keep the memory in, or NULL */

@@ -121,7 +121,7 @@ struct space space_of_partition(const struct module *module, size_t partition)
     const struct layout *layout = &module->layout;
     const struct contents *contents = &module->contents[partition];
     const struct config_partition *config = &module->config.partitions[partition];
-    size_t most = 7 + 2 * contents->memory_count + 1 + config->stack_count +
+    size_t most = 8 + 2 * contents->memory_count + 1 + config->stack_count +
                   2 * module->config.channel_count + module->config.area_count;
     struct space space = {.mappings = allocate(most, sizeof space.mappings[0])};
 
@@ -142,6 +142,9 @@ struct space space_of_partition(const struct module *module, size_t partition)
         contents->retained, PARTITION_WRITE);
     map(&space, "image", BH_IMAGE_BASE, layout->images[partition].start,
         layout->images[partition].bytes, PARTITION_READ);
+    if (config->rights & BH_RIGHT_TRACE)
+        map(&space, "trace rings", BH_TRACE_BASE, layout->trace, layout->trace_bytes,
+            PARTITION_READ);
     map_channels(&space, module, partition);
     map_devices(&space, &module->config, partition);
     return space;

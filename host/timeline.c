@@ -52,9 +52,9 @@ static int compare_records(const void *left, const void *right)
     return a->place < b->place ? -1 : a->place > b->place;
 }
 
-/* The ring's records, the oldest first, into `records`. */
-static struct timeline_ring read_ring(const struct trace *trace, uint32_t index,
-                                      struct timeline_record *records)
+/* A ring's records, the oldest first, into `records`; answers how many. */
+static uint32_t list_ring(const struct trace *trace, uint32_t index,
+                          struct timeline_record *records)
 {
     const uint8_t *bytes = trace->rings + index * trace_ring_bytes(trace->tables);
     const struct bh_trace_ring *header = (const void *)bytes;
@@ -67,12 +67,30 @@ static struct timeline_ring read_ring(const struct trace *trace, uint32_t index,
         const struct bh_trace_record *record = &slots[(first + i) & (capacity - 1)];
         records[i] = (struct timeline_record){timeline_time(trace, record->time), index, i, record};
     }
-    return (struct timeline_ring){
-        .records = records,
-        .count = count,
-        .lost = first,
-        .begin = first ? records[0].time : INT64_MIN,
-    };
+    return count;
+}
+
+/* Behind the last record that is missing the ring is whole. */
+static struct timeline_ring whole_part(const struct trace *trace, uint32_t index,
+                                       const struct timeline_record *records, uint32_t count)
+{
+    const struct bh_trace_ring *header =
+        (const void *)(trace->rings + index * trace_ring_bytes(trace->tables));
+    struct timeline_ring ring = {.lost = header->written - count + header->lost,
+                                 .begin = INT64_MIN};
+    uint32_t whole = header->lost ? count : 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        ring.lost += records[i].record->lost;
+        if (records[i].record->lost && !header->lost)
+            whole = i;
+    }
+    ring.records = records + whole;
+    ring.count = count - whole;
+    ring.has_gaps = whole > 0 || (count && records[0].record->lost);
+    if (ring.lost)
+        ring.begin = ring.count ? ring.records[0].time : INT64_MAX;
+    return ring;
 }
 
 static void read_rings(struct timeline *timeline)
@@ -84,9 +102,12 @@ static void read_rings(struct timeline *timeline)
         allocate((size_t)timeline->ring_count * capacity, sizeof merged[0]);
 
     for (uint32_t i = 0; i < timeline->ring_count; i++) {
-        rings[i] = read_ring(trace, i, allocate(capacity, sizeof merged[0]));
-        for (uint32_t n = 0; n < rings[i].count; n++)
-            merged[timeline->record_count++] = rings[i].records[n];
+        struct timeline_record *records = allocate(capacity, sizeof records[0]);
+        uint32_t count = list_ring(trace, i, records);
+
+        rings[i] = whole_part(trace, i, records, count);
+        for (uint32_t n = 0; n < count; n++)
+            merged[timeline->record_count++] = records[n];
     }
     qsort(merged, timeline->record_count, sizeof merged[0], compare_records);
     timeline->rings = rings;
@@ -135,6 +156,8 @@ void timeline_print_lost(const struct timeline *timeline)
 {
     for (uint32_t i = 0; i < timeline->ring_count; i++)
         if (timeline->rings[i].lost)
-            fprintf(stderr, "bulkhead: %s: the oldest %u records gave way to newer ones\n",
+            fprintf(stderr, timeline->rings[i].has_gaps
+                                ? "bulkhead: %s: %u records are missing\n"
+                                : "bulkhead: %s: the oldest %u records gave way to newer ones\n",
                     trace_ring_name(timeline->trace->tables, i), timeline->rings[i].lost);
 }

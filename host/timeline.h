@@ -5,7 +5,9 @@
  * Times are ns of module time, negative before the first major frame.
  *
  * What lost records limit. A full ring gives up its oldest records, each ring for itself, so a ring
- * tells everything from its `begin` on and nothing before. Of the time before it the partition's
+ * tells everything from its `begin` on and nothing before. A trace that came over a serial line may
+ * lack records in between too: its ring begins behind the last of them, and what is left from before
+ * is listed among the records and no more. Of the time before `begin` the partition's
  * windows are TIMELINE_SILENT, its activity is TIMELINE_UNKNOWN, and raises are not listed. If the
  * kernel's ring lost changes of schedule, the plan begins with the first that is left (in a module
  * whose schedules have one frame's length; else there is no plan, and only windows that WINDOW
@@ -42,12 +44,14 @@ struct timeline_record {
 };
 
 struct timeline_ring {
-    const struct timeline_record *records; /**< as they were written; times may go back a little,
-                                                since what is settled before a window's entry is
-                                                told as of the entry */
+    const struct timeline_record *records; /**< where it is whole, as they were written; times may
+                                                go back a little, since what is settled before a
+                                                window's entry is told as of the entry */
     uint32_t count;
     uint32_t lost;
-    int64_t begin; /**< it is whole from here on; INT64_MIN if nothing was lost */
+    bool has_gaps; /**< they did not come over a line; else the oldest gave way */
+    int64_t begin; /**< it is whole from here on; INT64_MIN if nothing was lost, INT64_MAX if the
+                        last ones were */
 };
 
 enum timeline_evidence {

@@ -30,10 +30,6 @@ static struct state follow(struct state state, const struct bh_trace_record *rec
             state.awaited >> argument[0] & 1)
             state.activity = TIMELINE_BUSY;
         break;
-    case BH_TRACE_IDLE:
-        state.activity = TIMELINE_WAITING;
-        break;
-    case BH_TRACE_RUN:
     case BH_TRACE_DELIVER:
     case BH_TRACE_TRAP:
         state.activity = TIMELINE_BUSY;

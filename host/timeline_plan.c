@@ -44,7 +44,7 @@ const struct timeline_plan *timeline_plan(const struct timeline *timeline, size_
                                            : (struct timeline_plan){tables->initial_schedule, 0};
         uint32_t schedule = change->record->argument[0];
 
-        if (schedule < tables->schedules.count)
+        if (schedule < tables->schedules.count && change->time >= timeline->rings[0].begin)
             plan[(*count)++] = (struct timeline_plan){
                 schedule, nearest_frame(change->time + timeline->lead, last.start,
                                         (int64_t)schedules[last.schedule].frame)};

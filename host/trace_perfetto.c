@@ -215,7 +215,7 @@ static void write_instants(struct writer *writer)
         enum thread thread = kind < sizeof threads / sizeof threads[0] ? threads[kind] : OTHERS;
 
         if (!trace_view_has(writer->view, record) || kind == BH_TRACE_WINDOW ||
-            kind == BH_TRACE_MODE || kind == BH_TRACE_IDLE || kind == BH_TRACE_RUN)
+            kind == BH_TRACE_MODE)
             continue;
         if (record->ring == 0)
             thread = kind == BH_TRACE_SCHEDULE ? SCHEDULE : OTHERS;
@@ -267,7 +267,7 @@ void trace_write_perfetto(const struct trace_view *view, FILE *out)
             name_process(&writer, i);
     if (trace_view_has_kind(view, BH_TRACE_WINDOW))
         write_windows(&writer);
-    if (trace_view_has_kind(view, BH_TRACE_RUN))
+    if (trace_view_has_kind(view, TRACE_VIEW_RUN))
         write_activity(&writer);
     if (trace_view_has_kind(view, BH_TRACE_MODE))
         write_modes(&writer);

@@ -245,7 +245,7 @@ void trace_write_vcd(const struct trace_view *view, FILE *out)
 
     if (trace_view_has_kind(view, BH_TRACE_WINDOW))
         add_windows(&changes);
-    if (trace_view_has_kind(view, BH_TRACE_RUN))
+    if (trace_view_has_kind(view, TRACE_VIEW_RUN))
         add_activity(&changes);
     add_raises(&changes);
     add_records(&changes);

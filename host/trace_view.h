@@ -8,11 +8,14 @@
 
 #include "timeline.h"
 
+/** Among kinds: who runs, which no record tells and several do. No record has this kind. */
+#define TRACE_VIEW_RUN 0
+
 struct trace_view {
     const struct timeline *timeline;
     uint64_t rings; /**< bit r: ring r */
     uint32_t kinds; /**< bit k: records of kind k, and what is derived of them: windows count as
-                         WINDOW, activity as RUN. All bits: records of unknown kinds too. */
+                         WINDOW, activity as TRACE_VIEW_RUN. All bits: records of unknown kinds too. */
     int64_t from;   /**< ns; what has a duration is cut to the span */
     int64_t to;     /**< ns; first that is not shown */
 };

@@ -85,10 +85,14 @@ static void print_not_shown(const struct verify *verify)
     if (!timeline->has_plan && timeline_has_kind(timeline, BH_TRACE_SCHEDULE))
         printf("not shown: which windows were planned; changes of schedule gave way\n");
     for (uint32_t i = 0; i < timeline->ring_count; i++)
-        if (timeline->rings[i].lost)
-            printf("not shown: %s before %" PRId64 "; %" PRIu32 " records gave way\n",
+        if (timeline->rings[i].begin == INT64_MAX)
+            printf("not shown: %s; %" PRIu32 " records are missing, the last ones too\n",
+                   trace_ring_name(timeline->trace->tables, i), timeline->rings[i].lost);
+        else if (timeline->rings[i].lost)
+            printf("not shown: %s before %" PRId64 "; %" PRIu32 " records %s\n",
                    trace_ring_name(timeline->trace->tables, i), timeline->rings[i].begin,
-                   timeline->rings[i].lost);
+                   timeline->rings[i].lost,
+                   timeline->rings[i].has_gaps ? "are missing" : "gave way");
 }
 
 unsigned verify_trace(const struct trace_view *view)

@@ -89,7 +89,7 @@ function makeLegend() {
 function makeMissing() {
   if (!model.trace) return;
   const missing = model.trace.kinds
-    .filter((kind) => !kind.recorded && kind.name !== 'IDLE' && kind.name !== 'RUN')
+    .filter((kind) => !kind.recorded)
     .map((kind) => kind.name);
   const box = byId('missing');
   box.hidden = missing.length === 0;

@@ -169,8 +169,6 @@ const GLYPHS = {
     painter.figure([x - 4, y - 4, x + 4, y - 4, x, y + 4], colour),
   WINDOW: (painter, x, y, colour) =>
     painter.figure([x - 2.5, y - 3, x + 1.5, y, x - 2.5, y + 3], colour, 1, true),
-  IDLE: (painter, x, y, colour) => painter.outline(x - 2, y - 2, 5, 5, colour),
-  RUN: (painter, x, y, colour) => painter.rect(x - 2, y - 2, 4, 4, colour),
 };
 
 /** Steps of 1, 2 and 5 for an axis: at least `room` pixels apart. */

@@ -7,8 +7,6 @@
 /** Kinds whose records are drawn as marks; what is drawn last lies on top. */
 const MARKS = [
   'HYPERCALL',
-  'IDLE',
-  'RUN',
   'WINDOW',
   'RAISE',
   'DELIVER',

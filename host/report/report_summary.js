@@ -91,7 +91,10 @@ function caveats() {
         listText(
           lost.map(
             ([name, count, begin]) =>
-              name + ' lost ' + countText(count) + ' and is whole from ' + timeText(begin),
+              name +
+              ' lost ' +
+              countText(count) +
+              (begin === null ? ', the last ones too' : ' and is whole from ' + timeText(begin)),
           ),
         ),
         ". Give the module's ",

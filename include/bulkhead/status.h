@@ -2,7 +2,8 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The module's status and health log, at BH_STATUS: kernel-owned, read-only in partitions with the
- * right ReadModuleStatus and mapped in no other. The host reads it from the machine's memory.
+ * right ReadModuleStatus or ReadTrace and mapped in no other. The host reads it from the machine's
+ * memory.
  *
  * A reader may be preempted between two reads. What belongs together is told by a number that grows:
  * `posted` of a log, `starts` of a partition; a reader looks at it before and after.

@@ -64,7 +64,8 @@ enum bh_right {
     BH_RIGHT_SCHEDULE = 1, /**< choose the module's schedule */
     BH_RIGHT_SHUTDOWN = 2, /**< end the module */
     BH_RIGHT_PARTITIONS = 4, /**< stop and restart other partitions */
-    BH_RIGHT_STATUS = 8      /**< read the module's status and health log (bulkhead/status.h) */
+    BH_RIGHT_STATUS = 8,     /**< read the module's status and health log (bulkhead/status.h) */
+    BH_RIGHT_TRACE = 16      /**< read the trace rings (bulkhead/trace.h); has BH_RIGHT_STATUS too */
 };
 
 #endif

@@ -31,7 +31,7 @@ test_that "a span that is empty" \
 test_that "an unknown partition" \
     complains 2 "the module has no partition pilot; give some of bulkhead, hello, tick, ping" -p pilot "$good"
 test_that "an unknown kind" \
-    complains 2 "there is no kind of record SLEEP; the module writes WINDOW, IDLE, RUN" -k SLEEP "$good"
+    complains 2 "there is no kind of record SLEEP; the module writes WINDOW, HYPERCALL, RAISE" -k SLEEP "$good"
 test_that "no file" complains 2 "which FILE?"
 test_that "three files" complains 2 "one trace is read at a time" "$good" "$good" "$good"
 test_that "--verify with a format" \

@@ -50,7 +50,7 @@ static void a_full_ring_loses_its_oldest_and_tells_how_many(void **state)
     begin(UINT32_MAX);
     const uint32_t before = module_trace_ring(2)->written;
     for (uint32_t i = 0; i < 1000; i++) {
-        trace(1, BH_TRACE_RUN, i, 0, 0, 0);
+        trace(1, BH_TRACE_TRAP, i, 0, 0, 0);
     }
     const uint32_t written = module_trace_ring(1)->written;
     assert_int_equal(module_trace_ring(2)->written, before); /* nobody evicts another's */

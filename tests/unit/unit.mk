@@ -3,14 +3,14 @@
 #
 # Unit tests of the kernel's architecture-independent half, on this computer: a program for each
 # tests/unit/NAME.c that tests what kernel/NAME.c promises (irq, sampling,
-# queuing: what guest/vcpu/NAME.c promises; log: what its status.c does), and
+# queuing, trace_read, trace_stream: what guest/vcpu/NAME.c promises; log: what its status.c does), and
 # one for each tests/unit/host/NAME.c that tests what host/NAME.c promises.
 # `make unit` builds them, tests/unit/run runs them.
 
 UNIT_CC ?= gcc
 UNIT_KERNEL ?= kernel
 UNIT_TESTS := clock timer virq schedule partition health console hypercall settle trace line status
-UNIT_GUEST_TESTS := irq sampling queuing
+UNIT_GUEST_TESTS := irq sampling queuing trace_read trace_stream
 
 UNIT_BUILD := $(BUILD)/tests/unit
 UNIT_KERNEL_OBJECTS := $(patsubst %,$(UNIT_BUILD)/kernel/%.o, \
@@ -66,9 +66,18 @@ $(UNIT_BUILD)/host/%.o: tests/unit/host/%.c tests/unit/unit.mk
 
 # The virtualization layer's C half stands alone; it finds its pages at their fixed addresses.
 $(UNIT_GUEST): $(UNIT_BUILD)/%: $(UNIT_BUILD)/%.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/%.o
-	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka $(UNIT_LIBS)
 
 $(UNIT_BUILD)/queuing: $(UNIT_BUILD)/guest/queuing_wait.o
+
+# The host's half of the trace's line stands alone too.
+$(UNIT_BUILD)/trace_stream: $(UNIT_BUILD)/guest/trace_read.o $(UNIT_BUILD)/guest/status.o \
+    $(UNIT_BUILD)/line_reader.o
+$(UNIT_BUILD)/trace_stream: UNIT_LIBS := -lz
+
+$(UNIT_BUILD)/line_reader.o: host/trace_stream.c tests/unit/unit.mk
+	@mkdir -p $(@D)
+	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(UNIT_BUILD)/log: $(UNIT_BUILD)/log.o $(UNIT_BUILD)/unit.o $(UNIT_BUILD)/guest/status.o
 	$(Q)$(UNIT_CC) $(UNIT_CFLAGS) -o $@ $^ -lcmocka

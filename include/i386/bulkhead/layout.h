@@ -13,6 +13,7 @@
  *   3ffff000  vCPU page     read-write    struct bh_vcpu
  *   40000000  the partition's memory
  *   80000000  the partition's image, read-only: start-up code and the initial contents of data
+ *   90000000  trace rings  read-only     struct bh_trace_ring, where it is permitted
  *   a0000000  channels
  *   c0000000  device memory that the configuration grants, uncached
  */
@@ -32,7 +33,9 @@
 #define BH_MEMORY_BASE    0x40000000
 #define BH_MEMORY_LIMIT   0x80000000
 #define BH_IMAGE_BASE     0x80000000
-#define BH_IMAGE_LIMIT    0xa0000000
+#define BH_IMAGE_LIMIT    0x90000000
+#define BH_TRACE_BASE     0x90000000
+#define BH_TRACE_LIMIT    0xa0000000
 #define BH_CHANNEL_BASE   0xa0000000
 #define BH_CHANNEL_LIMIT  0xc0000000
 #define BH_DEVICE_BASE    0xc0000000

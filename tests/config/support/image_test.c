@@ -184,7 +184,9 @@ static bool user_page_allowed(uint32_t partition, uint32_t entry)
     case BH_RANGE_SHARED:
         return (physical == tables->information && !write) ||
                (physical == partitions[partition].vcpu && write) ||
-               (physical == partitions[partition].console && write);
+               (physical == partitions[partition].console && write) ||
+               ((partitions[partition].rights & BH_RIGHT_TRACE) != 0 && tables->trace != 0 &&
+                physical >= tables->trace && !write);
     case BH_RANGE_STATUS:
         return (partitions[partition].rights & BH_RIGHT_STATUS) != 0 && !write;
     default:
