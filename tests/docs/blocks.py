@@ -8,6 +8,9 @@ Commands stand in fences of the kind `sh`. Behind it may stand, in this order:
     in GUEST        where: a module as `bulkhead new` makes it for that guest (bare, apex, rtems)
     kit             they need RTEMS_KIT
     exit N          the last one ends with this status, not 0
+
+A fence of the kind `output` has lines that the commands before it print, in this order; ... stands
+for others.
 """
 import dataclasses
 import re
@@ -20,9 +23,9 @@ INFO = re.compile(r"sh(?: norun: (?P<reason>\S.*)|(?: in (?P<guest>bare|apex|rte
 COMMAND = re.compile(r"\s*(?:\$ |# |> )?(?:[A-Z_]+=\S* )*(?:sudo|apt|apt-get|make|bulkhead|cd|cp|"
                      r"export|gcc|gdb|git|socat|spin|qemu-system-\w+|(?:\./)?(?:build|tests|bench|"
                      r"scripts|docs)/[\w/-]+)(?:\s|$)")
-OTHERS = ("c", "xml", "python", "json", "toctree", "{toctree}", "ini", "javascript", "text")
-INLINE = re.compile(r"(?:build/)?bulkhead |make(?: |$)|(?:tests|bench|scripts|docs|host|kernel|guest|"
-                    r"include|examples|boards)/[\w.-]")
+OTHERS = ("c", "xml", "python", "json", "ini", "{toctree}")
+INLINE = re.compile(r"(?:build/)?bulkhead |make(?: |$)|(?:tests|bench|scripts|docs|host|kernel|"
+                    r"guest|include|examples|boards)/[\w.-]")
 
 
 @dataclasses.dataclass
@@ -34,6 +37,7 @@ class Block:
     guest: str = ""
     kit: bool = False
     status: int = 0
+    output: list = dataclasses.field(default_factory=list)
     fault: str = ""  # what is wrong with it as a block of commands
 
     @property
@@ -57,18 +61,21 @@ def of_fence(block, info):
 
 def blocks(page, text):
     """Of commands: those in fences of that kind, and, as a fault, those that are not."""
+    found = []
     for token in markdown_it.MarkdownIt("commonmark").parse(text):
         if token.type not in ("fence", "code_block"):
             continue
         block = Block(page, token.map[0] + 1, token.content)
         kind = token.info.split(" ")[0]
+        shown = [line for line in token.content.splitlines() if COMMAND.match(line)]
         if kind == "sh":
-            yield of_fence(block, token.info)
-        elif kind not in OTHERS or kind == "text":
-            shown = [line for line in token.content.splitlines() if COMMAND.match(line)]
-            if shown:
-                block.fault = f"neither run nor marked: {shown[0].strip()} (put it in a ```sh fence)"
-                yield block
+            found.append(of_fence(block, token.info))
+        elif kind == "output" and found:
+            found[-1].output += token.content.splitlines()
+        elif kind not in OTHERS and shown:
+            block.fault = f"neither run nor marked: {shown[0].strip()} (put it in a ```sh fence)"
+            found.append(block)
+    return found
 
 
 def inline(text):

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
-"""Runs every command that README.md and docs/ show, as blocks.py describes, each page's in its order
-and in one folder, with what it exports. The folder looks like the tree; what is written there is
-thrown away. Prints a verdict a line; exit code 1 if one is "not ok".
+"""Runs every command that README.md and docs/ show, as blocks.py describes, each page's in order and
+in one folder, with what it exports. The folder looks like the tree; what is written there is thrown
+away, but for what is written to build/. Prints a verdict a line; exit code 1 if one is "not ok".
 
 usage: commands.py [PAGE]...: all pages, or those. Environment: BUILD, RTEMS_KIT."""
 import os
@@ -66,7 +66,8 @@ class Reader:
         project = self.folder / block.guest / "pump"
         if not project.exists():
             project.parent.mkdir()
-            self.shell(project.parent, f"bulkhead new pump -g {block.guest} && make -s -C pump", True)
+            made = f"bulkhead new pump -g {block.guest} && make -s -C pump"
+            self.shell(project.parent, made, True)
         return project
 
     def shell(self, where, text, kit):
@@ -77,6 +78,15 @@ class Reader:
                               env=self.environment | kit, stdin=subprocess.DEVNULL,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=LIMIT,
                               text=True, errors="replace", check=False)
+
+
+def not_printed(expected, printed):
+    """The first line of what a page shows that is not in what was printed, behind those before."""
+    lines = iter(printed.splitlines())
+    for line in expected:
+        if line != "..." and line not in lines:
+            return line
+    return ""
 
 
 def run(reader, block):
@@ -91,8 +101,10 @@ def run(reader, block):
         print(f"skip - {title}: RTEMS_KIT is not set")
     else:
         result = reader.shell(reader.where(block), block.text, kit)
-        verdict(result.returncode == block.status, title,
-                f"status {result.returncode}\n{result.stdout}")
+        missing = not_printed(block.output, result.stdout)
+        verdict(result.returncode == block.status and not missing, title,
+                f"{result.stdout}\nstatus {result.returncode}" +
+                (missing and f"; it did not print: {missing}"))
 
 
 def pages():
@@ -105,7 +117,7 @@ def main():
     os.chdir(TREE)
     counts = {"run": 0, "marked": 0}
     for page in pages():
-        found = list(blocks.blocks(str(page), page.read_text(encoding="utf-8")))
+        found = blocks.blocks(str(page), page.read_text(encoding="utf-8"))
         folder = pathlib.Path(tempfile.mkdtemp())
         try:
             reader = Reader(folder)
@@ -114,7 +126,7 @@ def main():
                 counts["marked" if block.reason else "run"] += 1
         finally:
             shutil.rmtree(folder)
-    print(f"# {counts['run']} blocks of commands are run, {counts['marked']} are marked as not to be")
+    print(f"# {counts['run']} blocks of commands are run or skipped, {counts['marked']} are marked")
     sys.exit(failed)
 
 
