@@ -33,6 +33,7 @@ book:
 book-built: $(BUILD)/book/index.html
 
 $(BUILD)/book/index.html: $(wildcard docs/*.md docs/*/*.md docs/images/* docs/book/* docs/book/*/*)
+	$(Q)rm -rf $(@D)
 	$(Q)sphinx-build -q -E -W --keep-going -b html -c docs/book -d $(BUILD)/docs/book docs $(@D) || { rm -f $@; exit 1; }
 
 check-docs: docs
