@@ -76,8 +76,10 @@ static void write_synopsis(FILE *page, const char *name, const char *arguments)
 {
     char *rest = text("%s", arguments ? arguments : "");
 
+    fputs("```sh norun: a synopsis\n", page);
     for (const char *line; (line = strsep(&rest, "\n"));)
-        fprintf(page, "    bulkhead %s [OPTION...]%s%s\n", name, *line ? " " : "", line);
+        fprintf(page, "bulkhead %s [OPTION...]%s%s\n", name, *line ? " " : "", line);
+    fputs("```\n", page);
 }
 
 const char *help_command(const struct command *command)
@@ -115,9 +117,10 @@ const char *help_bulkhead(void)
     if (!stream)
         give_up("out of memory");
     fputs("# bulkhead - make, check, run and understand partitioned modules\n\n"
-          "    bulkhead COMMAND [OPTION...] [ARGUMENT...]\n"
-          "    bulkhead --version\n"
-          "    bulkhead --prefix\n\n"
+          "```sh norun: a synopsis\n"
+          "bulkhead COMMAND [OPTION...] [ARGUMENT...]\n"
+          "bulkhead --version\n"
+          "bulkhead --prefix\n```\n\n"
           "Bulkhead divides a computer in partitions, each with its own memory and its own\n"
           "windows of time. This command makes bootable images of a module's configuration\n"
           "and its partitions' programs, runs them under QEMU, and shows what happened.\n\n"

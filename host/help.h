@@ -33,6 +33,9 @@ const char *help_bulkhead(void);
 /** Write a paragraph in lines of at most 79 columns; all but the first begin with `indent`. */
 void page_wrap(FILE *page, const char *paragraph, const char *indent);
 
+/** A page without its fences of commands, what is between them indented instead. */
+char *page_plain(const char *page);
+
 /** Show a page on a terminal: with headings in bold. */
 void page_show(const char *page);
 

@@ -7,6 +7,7 @@
 #include "colours.h"
 #include "help.h"
 #include "memory.h"
+#include "report.h"
 
 #define WIDTH 79
 
@@ -30,9 +31,28 @@ void page_wrap(FILE *page, const char *paragraph, const char *indent)
     fputc('\n', page);
 }
 
+char *page_plain(const char *page)
+{
+    char *rest = text("%s", page), *plain;
+    bool inside = false;
+    size_t size;
+    FILE *stream = open_memstream(&plain, &size);
+
+    if (!stream)
+        give_up("out of memory");
+    for (const char *line; (line = strsep(&rest, "\n")) && (rest || *line);) {
+        if (strncmp(line, "```", 3) == 0)
+            inside = !inside;
+        else
+            fprintf(stream, "%s%s\n", inside && *line ? "    " : "", line);
+    }
+    fclose(stream);
+    return plain;
+}
+
 void page_show(const char *page)
 {
-    char *rest = text("%s", page);
+    char *rest = page_plain(page);
 
     for (const char *line; (line = strsep(&rest, "\n")) && (rest || *line);) {
         if (line[0] == '#')

@@ -117,7 +117,7 @@ static void put_paragraph(struct writer *writer, const char *line, bool begins)
 void page_troff(const char *page, int section)
 {
     struct writer writer = {0};
-    char *rest = text("%s", page);
+    char *rest = page_plain(page);
     bool blank = true, open = false;
 
     for (const char *line; (line = strsep(&rest, "\n"));) {

@@ -18,6 +18,10 @@ installed_all = $(foreach file,$(2),$(call installed_line,$(1),$(file),$(3)))
 INSTALLED_DOC := share/doc/bulkhead
 INSTALLED_EXAMPLES := $(wildcard examples/Makefile examples/*/*.c examples/*/*.h examples/*/*.xml)
 
+# The book goes with it where `make book` made it. Sphinx' notes of how are not for its readers.
+installed_book = $(if $(wildcard $(BUILD)/book/index.html),\
+    $(sort $(shell find $(BUILD)/book -type f ! -name .buildinfo ! -name objects.inv)))
+
 # Expanded when all is built, so pages of the manual can be looked up.
 installed = $(call installed_line,bin,$(BUILD)/bulkhead,$(BUILD),755) \
     $(call installed_all,share/bulkhead,$(HOST_SHARE) $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin,$(BUILD)/share) \
@@ -26,6 +30,7 @@ installed = $(call installed_line,bin,$(BUILD)/bulkhead,$(BUILD),755) \
     $(call installed_all,share/man,$(sort $(shell find $(BUILD)/man/man[17] -type f)),$(BUILD)/man) \
     $(call installed_all,share/bash-completion,$(BUILD)/bash-completion/completions/bulkhead,$(BUILD)/bash-completion) \
     $(call installed_all,$(INSTALLED_DOC),LICENSE README.md $(wildcard docs/*.md docs/*/*.md docs/images/*) $(INSTALLED_EXAMPLES),.) \
+    $(call installed_all,$(INSTALLED_DOC),$(installed_book),$(BUILD)) \
     $(installed_rtems)
 
 # Board support for RTEMS, for the kit that RTEMS_KIT names, which stays as it is.

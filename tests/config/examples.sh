@@ -75,3 +75,16 @@ manual_is_right() {
         "$bulkhead" check "$work/manual.xml"
 }
 test_that "the manual's examples are without fault" manual_is_right
+
+# What the schema says that holds where an attribute is not given is what the command takes.
+defaults_are_true() {
+    local schema=$root/host/module.xsd
+    sed 's|Board="qemu-pc"|Board="explicit.xml"|' good/full.xml | python3 defaults.py "$schema" \
+        >"$work/explicit-module.xml" 2>"$work/added" &&
+        python3 defaults.py "$schema" <"$root/boards/qemu-pc.xml" >"$work/explicit.xml" 2>>"$work/added" &&
+        is "$(grep -c ' default="' "$schema")" "$(sort -u "$work/added" | wc -l)" &&
+        "$bulkhead" build -I "$work" -o "$work/short.img" good/full.xml &&
+        "$bulkhead" build -I "$work" -o "$work/long.img" "$work/explicit-module.xml" &&
+        cmp "$work/short.img" "$work/long.img"
+}
+test_that "the schema's defaults are what the command takes: written out they make the same image" defaults_are_true
