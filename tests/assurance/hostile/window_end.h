@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: BSD-2-Clause
+ * Copyright (c) 2026 The Bulkhead developers */
+/* Attacks on the switch: whatever may be under way when the hostile window ends. */
+#ifndef HOSTILE_WINDOW_END_H
+#define HOSTILE_WINDOW_END_H
+
+#include "attacks.h"
+
+/* Pending exceptions of the x87, with nothing masked; and SSE's, likewise. */
+static void leave_exceptions(void)
+{
+    static const uint32_t control = 0x40, unmasked = 0x3f;
+    __asm__ volatile("fldcw %0\n\tfldz\n\tfld1\n\tfdivp\n\t"
+                     "ldmxcsr %1" : : "m"(control), "m"(unmasked));
+}
+
+static void call_any(void)
+{
+    bh_call_5(harmless_number(), wild_value(), wild_value(), wild_value(), wild_value(), wild_value());
+}
+
+static void set_timer_now(void)
+{
+    bh_timer_set(random_below(2), bh_clock_ns() + random_below(400), 10000);
+}
+
+static void copy_backwards(void)
+{
+    uint32_t count = 300;
+    const uint8_t *from = arena + 4096;
+    uint8_t *to = arena + 8192;
+    __asm__ volatile("std\n\trep movsl" : "+c"(count), "+S"(from), "+D"(to) : : "memory", "cc");
+}
+
+static void step_singly(void)
+{
+    probe_steps = 400;
+    __asm__ volatile("pushl $0x102\n\tpopfl\n\tnop\n\tnop\n\tmovl %%ss, %%eax\n\tmovl %%eax, %%ss\n\t"
+                     "nop\n\tnop\n\tpushl $2\n\tpopfl" : : : "eax", "cc", "memory");
+}
+
+static void wait_briefly(void)
+{
+    bh_wait(0, bh_clock_ns() + random_below(300));
+}
+
+static void send_events(void)
+{
+    bh_event_send(random_below(4));
+}
+
+static void raise_errors(void)
+{
+    bh_health_raise(BH_ERROR_APPLICATION_ERROR, 0, 0);
+}
+
+static void bind_lines(void)
+{
+    const uint32_t line = random_below(14);
+    bh_irq_unbind(line);
+    bh_irq_bind(line);
+    bh_irq_ack(line);
+}
+
+static void flush_console(void)
+{
+    ((volatile struct bh_console *)BH_CONSOLE)->out_head += 2;
+    bh_console_flush();
+}
+
+static void follow_null(void)
+{
+    (void)*(volatile uint32_t *)(uintptr_t)0;
+}
+
+static void load_segments(void)
+{
+    bh_tls_set(random_below(64), wild_value());
+    __asm__ volatile("movw %w0, %%gs\n\tmovw %w1, %%fs" : : "r"(BH_TLS_SELECTOR), "r"(BH_LDT_SELECTOR(5)));
+}
+
+static phrase last_act;
+static bh_time leaves;
+
+static void act_to_the_end(void)
+{
+    if (one_in(3)) {
+        leave_exceptions();
+    }
+    while (bh_clock_ns() < leaves) {
+    }
+    for (uint32_t i = 0; i < 60 && bh_clock_ns() < leaves + FRAME / 4; i++) {
+        last_act();
+    }
+}
+
+/* One act over and over, begun a random number of instructions before the kernel leaves the window,
+ * so that the end comes at another of its instructions each time. */
+static void acts_at_window_end(void)
+{
+    static const phrase acts[] = {call_any,    set_timer_now, copy_backwards, step_singly, wait_briefly,
+                                  send_events, raise_errors,  bind_lines,     flush_console, follow_null,
+                                  load_segments, leave_exceptions};
+    const bh_time now = bh_clock_ns();
+    leaves = (now / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset - random_below(2000);
+    if (leaves - now > FRAME / 8) {
+        return; /* too long to spin */
+    }
+    harness_set();
+    bh_vcpu()->enabled = 0;
+    last_act = acts[random_below(sizeof acts / sizeof acts[0])];
+    attempt(act_to_the_end);
+}
+
+#endif
