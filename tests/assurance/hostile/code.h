@@ -7,29 +7,7 @@
 #ifndef HOSTILE_CODE_H
 #define HOSTILE_CODE_H
 
-#include "harness.h"
-
-static uint8_t *code;
-
-static void byte(uint32_t value)
-{
-    *code++ = (uint8_t)value;
-}
-
-static void bytes(const char *text, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        byte((uint8_t)text[i]);
-    }
-}
-#define BYTES(text) bytes(text, sizeof(text) - 1)
-
-static void word(uint32_t value)
-{
-    for (uint32_t i = 0; i < 4; i++) {
-        byte(value >> 8 * i);
-    }
-}
+#include "emit.h"
 
 /* Selectors of all kinds: null, the kernel's, the guest's, task segments, local ones, any. */
 static uint32_t wild_selector(void)
@@ -359,6 +337,11 @@ static void says_sse(void)
 
 static void says_divide(void)
 {
+    if (one_in(4)) { /* BOUND */
+        byte(0x62);
+        any_operand();
+        return;
+    }
     byte(0xf6 | random_below(2));
     operand(6 | random_below(2));
 }
@@ -384,15 +367,6 @@ static void plausible(uint32_t count)
     while (count-- > 0) {
         phrases[random_below(sizeof phrases / sizeof phrases[0])]();
     }
-}
-
-/* The code ends with a far jump to probe_done, wherever it lies. */
-static void code_end(void)
-{
-    byte(0xea);
-    word((uint32_t)probe_done);
-    byte(BH_CODE_SELECTOR);
-    byte(0);
 }
 
 /** Where the next code is to lie: in the arena, or in a page that the kernel writes too. */

@@ -43,7 +43,7 @@ static inline bool one_in(uint32_t count)
 }
 
 /* Values that have hurt others: limits of tables, signs, pages at whose ends things lie. */
-static uint32_t wild_value(void)
+static inline uint32_t wild_value(void)
 {
     static const uint32_t values[] = {
         0, 1, 2, 3, 4, 5, 7, 8, 15, 16, 18, 19, 31, 32, 33, 63, 64, 65, 255, 256, 4095, 4096,
@@ -176,7 +176,7 @@ static inline void tame(void)
 }
 
 /** Runs a function of this program, which any trap or interrupt ends. */
-static uint32_t attempt(void (*function)(void))
+static inline uint32_t attempt(void (*function)(void))
 {
     tame();
     *(uint32_t *)(own_stack + STACK_BYTES - 64) = (uint32_t)probe_done;

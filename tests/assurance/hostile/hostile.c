@@ -21,7 +21,7 @@ static const struct {
 };
 
 /* Counted from outside by its address, where no other partition has code. */
-__attribute__((noinline, aligned(16384), section(".text.program")))
+__attribute__((noinline, aligned(32768), section(".text.program")))
 static void program(phrase attack)
 {
     attack();

@@ -10,7 +10,7 @@ of each program serves all runs.
 FRAME = 600000  # ns; attacks.h has it too
 SEED_BASE = 0x40000000  # of identifiers, so that no seed is another partition's
 
-RAM = '<MemoryRegions><MemoryRegion Name="ram" Type="RAM" Size="64K" AccessRights="READ_WRITE"/>%s</MemoryRegions>'
+RAM = '<MemoryRegions><MemoryRegion Name="ram" Type="RAM" Size="128K" AccessRights="READ_WRITE"/>%s</MemoryRegions>'
 RETAINED = '<MemoryRegion Name="kept" Type="RAM" Size="8K" AccessRights="READ_WRITE" Retained="yes"/>'
 
 VICTIM = """
@@ -20,7 +20,7 @@ VICTIM = """
     </Partition>"""
 
 OTHERS = """
-    <Partition Name="warden" Identifier="1" Image="warden.elf">
+    <Partition Name="warden" Identifier="1" Image="{warden}.elf">
       {ram}
       <Rights ControlPartitions="yes" ReadModuleStatus="yes"/>
     </Partition>
@@ -96,7 +96,7 @@ HEALTH = """
 KINDS = {"traced": "", "untraced": ' Kinds="WINDOW RAISE DELIVER MODE HEALTH"'}
 
 
-def module(neighbour, trace, windows, seed, rights=""):
+def module(neighbour, trace, windows, seed, rights="", warden="warden"):
     """XML; the neighbour is absent, or the name of its image. `trace` names a choice of kinds: with
     hypercalls traced the kernel has another door for them."""
     ram = RAM % ""
@@ -104,10 +104,8 @@ def module(neighbour, trace, windows, seed, rights=""):
     partitions = VICTIM.format(windows=windows, ram=ram)
     if not absent:
         partitions += OTHERS.format(ram=ram, ram_retained=RAM % RETAINED, image=neighbour,
-                                    seed=SEED_BASE + seed, rights=rights)
-    records = 4096
-    while records < windows * 20:
-        records *= 2
+                                    seed=SEED_BASE + seed, rights=rights, warden=warden)
+    records = 65536 # of the victim all that there are, of the hostile partition the newest
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <Module Name="hostile" Board="qemu-pc" WindowEntryOffset="1us">
   <Trace Records="{records}"{KINDS[trace]}/>

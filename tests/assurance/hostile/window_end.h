@@ -14,6 +14,12 @@ static void leave_exceptions(void)
                      "ldmxcsr %1" : : "m"(control), "m"(unmasked));
 }
 
+static void meet_exception(void)
+{
+    leave_exceptions();
+    __asm__ volatile("fwait");
+}
+
 static void call_any(void)
 {
     bh_call_5(harmless_number(), wild_value(), wild_value(), wild_value(), wild_value(), wild_value());
@@ -100,7 +106,7 @@ static void acts_at_window_end(void)
 {
     static const phrase acts[] = {call_any,    set_timer_now, copy_backwards, step_singly, wait_briefly,
                                   send_events, raise_errors,  bind_lines,     flush_console, follow_null,
-                                  load_segments, leave_exceptions};
+                                  load_segments, leave_exceptions, meet_exception};
     const bh_time now = bh_clock_ns();
     leaves = (now / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset - random_below(2000);
     if (leaves - now > FRAME / 8) {

@@ -66,7 +66,7 @@ int qemu_plugin_version = 1;
 
 /* From here on the hostile partition's memory is one piece in the machine's; below lie pages of its
  * image. */
-#define ONE_PIECE (BH_MEMORY_BASE + 0x8000)
+#define ONE_PIECE (BH_MEMORY_BASE + 0xc000)
 
 static uint64_t place[PLACES_MAX];
 static size_t places;
