@@ -24,15 +24,11 @@ def symbols(path):
             (line.split() for line in listing.splitlines() if len(line.split()) == 3)}
 
 
-def share():
-    return os.environ.get("BULKHEAD_SHARE", BUILD + "/share")
-
-
 class Places:
     """Addresses at which the plugin counts, by what is said of them."""
 
-    def __init__(self, path):
-        kernel = symbols(share() + "/kernel.elf")
+    def __init__(self, path, share=BUILD + "/share"):
+        kernel = symbols(share + "/kernel.elf")
         self.of = {}
         for name, address in kernel.items():
             if name.startswith("guarded_"):
@@ -64,7 +60,8 @@ class Places:
 class Boot:
     """Runs the module; the files that it leaves begin with `name`."""
 
-    def __init__(self, out, places, neighbour, trace, windows, seed, rights="", warden="warden"):
+    def __init__(self, out, places, neighbour, trace, windows, seed, rights="", warden="warden",
+                 bulkhead=BULKHEAD, share=BUILD + "/share", timeout=900):
         self.neighbour, self.trace_kinds, self.windows, self.seed = neighbour, trace, windows, seed
         self.base = f"{out}/{neighbour}-{trace}-{windows}-{seed}{'-' + re.sub('[^a-z]', '', rights.lower()) if rights else ''}"
         self.warden = warden
@@ -75,12 +72,13 @@ class Boot:
         for uart in UARTS:
             qemu += ["-device", "isa-serial,iobase=" + uart]
         qemu += ["-plugin", f"{IMAGES}/doors.so,places={places.path},counts={self.base}.counts"]
-        command = [BULKHEAD, "run", "--icount", "--headless", "--timeout", "1800", "-I", IMAGES,
+        command = [bulkhead, "run", "--icount", "--headless", "--timeout", str(timeout), "-I", IMAGES,
                    "--trace", self.base + ".trace", "--status", self.base + ".status"]
         with open(self.base + ".out", "wb") as output:
             self.code = subprocess.run(command + [f"--qemu={one}" for one in qemu] + [self.base + ".xml"],
                                        stdout=output, stderr=subprocess.STDOUT,
-                                       stdin=subprocess.DEVNULL, check=False).returncode
+                                       stdin=subprocess.DEVNULL, check=False,
+                                       env=dict(os.environ, BULKHEAD_SHARE=os.path.abspath(share))).returncode
         try:
             self.counts = places.read(self.base + ".counts")
         except FileNotFoundError: # QEMU did not begin

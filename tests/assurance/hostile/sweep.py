@@ -21,14 +21,27 @@ def merged(ranges):
     return [tuple(one) for one in result]
 
 
+def tried(stride):
+    """The pages that the partition tries, as sweep.c has it."""
+    page = 0
+    while page < 1 << 20:
+        yield page
+        page += 1
+        if not (page < 0x1000 or page % 0x10000 < 0x20 or 0x3ff00 <= page < 0x40100 or 0xfec00 <= page < 0xfef00):
+            page = -(-page // stride) * stride
+
+
 def sampled(ranges, stride):
-    """The ranges of what is found by looking at every stride-th page."""
-    step, result = PAGE * stride, []
-    for first, last in ranges:
-        pages = list(range(-(-first // step) * step, last, step))
-        if pages:
-            result.append((pages[0], pages[-1] + PAGE - 1))
-    return result
+    """The ranges of what is found among the pages that are tried."""
+    result, was = [], False
+    for page in tried(stride):
+        now = any(first <= page * PAGE <= last for first, last in ranges)
+        if now and was:
+            result[-1][1] = page * PAGE + PAGE - 1
+        elif now:
+            result.append([page * PAGE, page * PAGE + PAGE - 1])
+        was = now
+    return [tuple(one) for one in result]
 
 
 def given(boot):
