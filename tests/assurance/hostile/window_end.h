@@ -85,13 +85,25 @@ static void load_segments(void)
     __asm__ volatile("movw %w0, %%gs\n\tmovw %w1, %%fs" : : "r"(BH_TLS_SELECTOR), "r"(BH_LDT_SELECTOR(5)));
 }
 
+/* It expires while the call that takes it back is under way: its interrupt comes with nothing due, and
+ * the window's end may follow within a few instructions. */
+static void take_timer_back(void)
+{
+    bh_timer_set(0, bh_clock_ns() + 50 + random_below(400), 0);
+    bh_timer_set(0, BH_TIME_INFINITE, 0);
+}
+
 static phrase last_act;
-static bh_time leaves;
+static bh_time leaves; /* what is acted from */
+static bh_time end;    /* the kernel leaves the window */
 
 static void act_to_the_end(void)
 {
     if (one_in(3)) {
         leave_exceptions();
+    }
+    if (one_in(4)) { /* expires right before the window's end */
+        bh_timer_set(0, end - random_below(400), 0);
     }
     while (bh_clock_ns() < leaves) {
     }
@@ -104,11 +116,12 @@ static void act_to_the_end(void)
  * so that the end comes at another of its instructions each time. */
 static void acts_at_window_end(void)
 {
-    static const phrase acts[] = {call_any,    set_timer_now, copy_backwards, step_singly, wait_briefly,
+    static const phrase acts[] = {call_any,    set_timer_now, take_timer_back, take_timer_back, take_timer_back, take_timer_back, copy_backwards, step_singly, wait_briefly,
                                   send_events, raise_errors,  bind_lines,     flush_console, follow_null,
                                   load_segments, leave_exceptions, meet_exception};
     const bh_time now = bh_clock_ns();
-    leaves = (now / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset - random_below(2000);
+    end = (now / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset;
+    leaves = end - random_below(2000);
     if (leaves - now > FRAME / 8) {
         return; /* too long to spin */
     }
