@@ -9,6 +9,7 @@ of each program serves all runs.
 
 FRAME = 600000  # ns; attacks.h has it too
 SEED_BASE = 0x40000000  # of identifiers, so that no seed is another partition's
+ONLY_ENDS = 0x20000000  # hostile.c has it too
 
 RAM = '<MemoryRegions><MemoryRegion Name="ram" Type="RAM" Size="128K" AccessRights="READ_WRITE"/>%s</MemoryRegions>'
 RETAINED = '<MemoryRegion Name="kept" Type="RAM" Size="8K" AccessRights="READ_WRITE" Retained="yes"/>'
@@ -97,14 +98,14 @@ KINDS = {"traced": "", "untraced": ' Kinds="WINDOW RAISE DELIVER MODE HEALTH"'}
 
 
 def module(neighbour, trace, windows, seed, rights="", warden="warden"):
-    """XML; the neighbour is absent, or the name of its image. `trace` names a choice of kinds: with
+    """XML; the neighbour is absent, or the name of its image, or edge: hostile at its windows' ends alone. `trace` names a choice of kinds: with
     hypercalls traced the kernel has another door for them."""
     ram = RAM % ""
     absent = neighbour == "absent"
     partitions = VICTIM.format(windows=windows, ram=ram)
     if not absent:
-        partitions += OTHERS.format(ram=ram, ram_retained=RAM % RETAINED, image=neighbour,
-                                    seed=SEED_BASE + seed, rights=rights, warden=warden)
+        partitions += OTHERS.format(ram=ram, ram_retained=RAM % RETAINED, image="hostile" if neighbour == "edge" else neighbour,
+                                    seed=SEED_BASE + seed + (ONLY_ENDS if neighbour == "edge" else 0), rights=rights, warden=warden)
     records = 65536 # of the victim all that there are, of the hostile partition the newest
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <Module Name="hostile" Board="qemu-pc" WindowEntryOffset="1us">

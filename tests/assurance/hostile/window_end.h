@@ -112,22 +112,30 @@ static void act_to_the_end(void)
     }
 }
 
+/* When the kernel leaves this window. */
+static bh_time window_end(void)
+{
+    return (bh_clock_ns() / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset;
+}
+
+/** Near enough to spin for it. */
+static bool window_ends_soon(void)
+{
+    return window_end() - bh_clock_ns() < FRAME / 12;
+}
+
 /* One act over and over, begun a random number of instructions before the kernel leaves the window,
  * so that the end comes at another of its instructions each time. */
 static void acts_at_window_end(void)
 {
-    static const phrase acts[] = {call_any,    set_timer_now, take_timer_back, take_timer_back, take_timer_back, take_timer_back, copy_backwards, step_singly, wait_briefly,
+    static const phrase acts[] = {call_any,    set_timer_now, copy_backwards, step_singly, wait_briefly,
                                   send_events, raise_errors,  bind_lines,     flush_console, follow_null,
                                   load_segments, leave_exceptions, meet_exception};
-    const bh_time now = bh_clock_ns();
-    end = (now / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset;
+    end = window_end();
     leaves = end - random_below(2000);
-    if (leaves - now > FRAME / 8) {
-        return; /* too long to spin */
-    }
     harness_set();
     bh_vcpu()->enabled = 0;
-    last_act = acts[random_below(sizeof acts / sizeof acts[0])];
+    last_act = one_in(3) ? take_timer_back : acts[random_below(sizeof acts / sizeof acts[0])];
     attempt(act_to_the_end);
 }
 
