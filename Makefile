@@ -36,7 +36,7 @@ BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c)) \
-    $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/assurance/hostile/*.c)) \
+    $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/assurance/hostile/*.c tests/assurance/covert/*.c)) \
     $(BUILD)/tests/assurance/hostile/doors.so
 
 # Everything but the tests.

@@ -49,7 +49,7 @@ static void signal_one(enum channel channel, uint32_t frame)
 {
     switch (channel) {
     case CONSOLE_DRAIN:
-        fill_console(1500);
+        fill_console(230);
         break;
     case SAMPLE_AREA: {
         struct bh_sampling state;

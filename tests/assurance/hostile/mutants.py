@@ -81,7 +81,7 @@ class Tree:
         return result.returncode == 0
 
 
-RUNS = (("sweep", "untraced", 200, 4096, "silent"), ("edge", "untraced", 800, 1, "warden"), ("hostile", "traced", 100, 1, "warden"),
+RUNS = (("sweep", "untraced", 200, 4096, "silent"), ("edge", "untraced", 200, 1, "warden"), ("hostile", "traced", 100, 1, "warden"),
         ("hostile", "untraced", 100, 2, "warden"), ("hostile", "traced", 100, 3, "warden"),
         ("hostile", "untraced", 100, 4, "warden"))
 
