@@ -77,7 +77,8 @@ static void send_all(enum channel channel, uint32_t frame)
         }
     } else if (channel == STATUS_LOG) {
         for (uint32_t i = 0; i < BH_LOG_ENTRIES; i++) {
-            bh_health_raise(BH_ERROR_APPLICATION_ERROR, mixed(frame * 1024 + 2 * i), mixed(frame * 1024 + 2 * i + 1));
+            bh_health_raise(BH_ERROR_APPLICATION_ERROR, mixed(frame * 1024 + 2 * i),
+                            mixed(frame * 1024 + 2 * i + 1));
         }
     } else if (channel == SCHEDULE) {
         bh_schedule_set(signalled(frame));

@@ -71,12 +71,14 @@ static void floods_with_calls(void)
 /* Any call, from registers, segments, stack and flags that are nobody's idea. */
 static void calls_in_disorder(void)
 {
-    static const uint8_t waits[] = {BH_CALL_resume, BH_CALL_irq_entry_set, BH_CALL_trap_entry_set,
+    static const uint8_t entries[] = {BH_CALL_resume, BH_CALL_irq_entry_set, BH_CALL_trap_entry_set,
                                     BH_CALL_tls_set, BH_CALL_mode_get, BH_CALL_timer_set};
     for (uint32_t i = 0; i < 8; i++) {
         watchdog(5000);
         go_wild();
-        wild.eax = one_in(3) ? waits[random_below(sizeof waits)] : one_in(64) ? random_word() : harmless_number();
+        wild.eax = one_in(3)    ? entries[random_below(sizeof entries)]
+                   : one_in(64) ? random_word()
+                                : harmless_number();
         if (wild.eax % BH_HYPERCALL_SLOTS == BH_CALL_resume) {
             bh_vcpu()->resume_pc = one_in(2) ? (uint32_t)probe_done : wild_address();
             bh_vcpu()->resume_flags = wild_flags() | random_word();
@@ -123,7 +125,8 @@ static void interrupts_by_software(void)
 
 static void touches_memory(void)
 {
-    static const char *const accesses[] = {"\x8a\x08", "\x88\x08", "\xf0\x83\x00\x00", "\xff\xe0", "\x0f\xae\x38"};
+    static const char *const accesses[] = {
+        "\x8a\x08", "\x88\x08", "\xf0\x83\x00\x00", "\xff\xe0", "\x0f\xae\x38"}; /* read, write, add, jump, flush */
     static const uint8_t lengths[] = {2, 2, 4, 2, 3};
     harness_set();
     for (uint32_t i = 0; i < 48; i++) {
@@ -260,7 +263,8 @@ static void flood(void)
         const bh_time soon = bh_clock_ns() + random_below(3000) - 1000;
         switch (random_below(5)) {
         case 0:
-            bh_timer_set(random_below(3), one_in(4) ? wild_value() : soon, one_in(2) ? 0 : 10000 + random_below(300));
+            bh_timer_set(random_below(3), one_in(4) ? wild_value() : soon,
+                         one_in(2) ? 0 : 10000 + random_below(300));
             break;
         case 1:
             bh_timer_set(random_below(2), (bh_time)wild_value() << 32 | wild_value(),
@@ -270,7 +274,8 @@ static void flood(void)
             bh_event_send(random_below(5));
             break;
         case 3:
-            bh_health_raise(one_in(512) ? random_below(16) : BH_ERROR_APPLICATION_ERROR, random_word(), wild_value());
+            bh_health_raise(one_in(512) ? random_below(16) : BH_ERROR_APPLICATION_ERROR,
+                            random_word(), wild_value());
             break;
         default:
             bh_timer_cancel(random_below(3));

@@ -372,7 +372,8 @@ static void plausible(uint32_t count)
 /** Where the next code is to lie: in the arena, or in a page that the kernel writes too. */
 static void code_begin(void)
 {
-    static const uint32_t places[] = {BH_VCPU + 0x460, BH_VCPU + 0xe00, BH_CONSOLE + 0x10, BH_CONSOLE + 0x810};
+    static const uint32_t places[] = {BH_VCPU + 0x460, BH_VCPU + 0xe00, BH_CONSOLE + 0x10,
+                                      BH_CONSOLE + 0x810};
     code = one_in(4) ? (uint8_t *)places[random_below(sizeof places / sizeof places[0])]
                      : arena + random_below(ARENA_BYTES - 1024);
     wild.eip = (uint32_t)code;

@@ -17,7 +17,7 @@ static const struct {
     {calls_in_disorder, 8},       {waits, 2},                {interrupts_by_software, 6},
     {touches_memory, 6},          {touches_ports, 4},        {scribbles, 6},
     {floods_the_console, 3},      {floods_with_timers, 5},   {floods_with_lines, 4},
-    {restarts, 3},
+    {restarts, 2},
 };
 
 /* In the identifier: it sleeps until its window is about to end, and acts then. */
@@ -49,6 +49,9 @@ int main(void)
     const uint32_t start = mix(self->identifier ^ mix(bh_module_status()->partition[self->index].starts));
 
     random_state = start | 1;
+    if (one_in(3)) { /* often several starts upon one another */
+        restarts();
+    }
     if (one_in(2)) {
         bh_mode_set(BH_MODE_NORMAL, 0);
     }

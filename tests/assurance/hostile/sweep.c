@@ -2,9 +2,9 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * Tries all there is of what has an end: every page of 4 GiB read, written and executed, every I/O
- * port, every selector in every segment register and as a far jump's and call's, every software interrupt. Prints what
- * it could do, for comparison with what the configuration gives. The partition's identifier, less
- * SEED_BASE, is how many pages and selectors lie between two tries.
+ * port, every selector in every segment register and as a far jump's and call's, every software
+ * interrupt. Prints what it could do, for comparison with what the configuration gives. The
+ * partition's identifier, less SEED_BASE, is how many pages and selectors lie between two tries.
  */
 #include "emit.h"
 
@@ -69,7 +69,8 @@ static void surprise(const char *what, uint32_t number, uint32_t answer)
 static uint32_t next_page(uint32_t page, uint32_t stride)
 {
     const uint32_t next = page + 1;
-    const bool dense = next < 0x1000 || next % 0x10000 < 0x20 || next - 0x3ff00 < 0x200 || next - 0xfec00 < 0x300;
+    const bool dense = next < 0x1000 || next % 0x10000 < 0x20 || next - 0x3ff00 < 0x200 ||
+                       next - 0xfec00 < 0x300;
     return dense ? next : (next + stride - 1) / stride * stride;
 }
 

@@ -11,7 +11,8 @@
  *
  * It also mends a defect of QEMU's: an IRET of ring 3 whose popped flags have VM enters virtual-8086
  * mode, where a processor ignores the bit (docs/design.md). The bit is cleared in the machine's memory
- * before the flags are read.
+ * while the flags are read. Where that cannot be, because only reading them shows where they lie, QEMU
+ * ends before it goes wrong, with DEFECT_STATUS.
  */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -54,6 +55,7 @@ uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *instruction);
 const void *qemu_plugin_insn_data(const struct qemu_plugin_insn *instruction);
 size_t qemu_plugin_insn_size(const struct qemu_plugin_insn *instruction);
 struct qemu_plugin_hwaddr *qemu_plugin_get_hwaddr(qemu_plugin_meminfo_t info, uint64_t address);
+bool qemu_plugin_hwaddr_is_io(const struct qemu_plugin_hwaddr *address);
 uint64_t qemu_plugin_hwaddr_phys_addr(const struct qemu_plugin_hwaddr *address);
 int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info_t *info, int count,
                         char **arguments);
@@ -62,18 +64,27 @@ int qemu_plugin_version = 1;
 #define PLACES_MAX 512
 #define IRET       0xcf
 #define OPERAND_16 0x66
-#define FLAGS_VM   0x20000u
 
-/* From here on the hostile partition's memory is one piece in the machine's; below lie pages of its
- * image. */
-#define ONE_PIECE (BH_MEMORY_BASE + 0xc000)
+/* VM in the flags: the byte, and the bit in it. */
+#define FLAGS_VM_BYTE 2u
+#define FLAGS_VM      0x02u
+
+/* QEMU's exit status where its defect could not be mended. boots.py has it too. */
+#define DEFECT_STATUS 97
 
 static uint64_t place[PLACES_MAX];
 static size_t places;
 static uint64_t *counts;
 static uint8_t *ram;
 static uint64_t ram_size;
-static unsigned reads; /* of the IRET that is being executed */
+
+/* The IRET that is being executed: how many words it has read, the byte of its flags that has VM, and
+ * whether that was set. */
+static struct {
+    unsigned reads;
+    uint8_t *byte;
+    bool mended;
+} iret;
 
 /* The machine's memory is the largest of QEMU's open files of one page and more. */
 static void find_ram(void)
@@ -95,30 +106,47 @@ static void on_iret(unsigned vcpu, void *data)
 {
     (void)vcpu;
     (void)data;
-    reads = 0;
+    iret.reads = 0;
+    iret.byte = NULL;
 }
 
-/* The first word that it pops is the instruction pointer, two before the flags. */
+/* In the machine's memory, of an address in a page that was just read; NULL: it is a device's. */
+static uint8_t *place_of(qemu_plugin_meminfo_t info, uint64_t address)
+{
+    const struct qemu_plugin_hwaddr *physical = qemu_plugin_get_hwaddr(info, address);
+
+    if (!ram)
+        find_ram();
+    if (!physical || qemu_plugin_hwaddr_is_io(physical) ||
+        qemu_plugin_hwaddr_phys_addr(physical) >= ram_size)
+        return NULL;
+    return ram + qemu_plugin_hwaddr_phys_addr(physical);
+}
+
+/* It reads the instruction pointer, the code segment, and the flags. VM is cleared as soon as it is
+ * known to lie in a page that has been read, and set again behind: a stack may be anywhere, and QEMU
+ * lets this instruction read even the kernel's pages. Where it comes to light with the flags
+ * themselves, that is too late. */
 static void on_iret_read(unsigned vcpu, qemu_plugin_meminfo_t info, uint64_t address, void *data)
 {
-    const bool one_page = address % BH_PAGE_SIZE <= BH_PAGE_SIZE - 12;
+    const unsigned read = iret.reads++;
+    const uint64_t flags = address + (2 - read) * 4 + FLAGS_VM_BYTE;
 
     (void)vcpu;
     (void)data;
-    if (reads++ != 0 || (!one_page && address < ONE_PIECE))
-        return;
-    const struct qemu_plugin_hwaddr *physical = qemu_plugin_get_hwaddr(info, address);
-    if (!ram)
-        find_ram();
-    const uint64_t flags = physical ? qemu_plugin_hwaddr_phys_addr(physical) + 8 : UINT64_MAX - 8;
-    uint32_t word;
-    if (flags + sizeof word > ram_size)
-        return;
-    memcpy(&word, ram + flags, sizeof word);
-    if ((word & FLAGS_VM) != 0) {
-        word &= ~FLAGS_VM;
-        memcpy(ram + flags, &word, sizeof word);
-        counts[places]++;
+    if (read < 2 && !iret.byte && address / BH_PAGE_SIZE == flags / BH_PAGE_SIZE) {
+        iret.byte = place_of(info, flags);
+        iret.mended = iret.byte && (*iret.byte & FLAGS_VM) != 0;
+        if (iret.mended) {
+            *iret.byte &= (uint8_t)~FLAGS_VM;
+            counts[places]++;
+        }
+    } else if (read == 2 && iret.byte) {
+        *iret.byte |= iret.mended ? FLAGS_VM : 0;
+    } else if (read == 2) {
+        const uint8_t *byte = place_of(info, flags);
+        if (!byte || (*byte & FLAGS_VM) != 0)
+            _exit(DEFECT_STATUS);
     }
 }
 
