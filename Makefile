@@ -35,7 +35,9 @@ EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c examples/
 BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
 SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c)) \
-    $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c))
+    $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c)) \
+    $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/assurance/hostile/*.c tests/assurance/covert/*.c)) \
+    $(BUILD)/tests/assurance/hostile/doors.so
 
 # Everything but the tests.
 all: $(BUILD)/share/kernel.elf $(BUILD)/share/start.bin $(BUILD)/guest/libbh.a $(BUILD)/guest/libapex.a $(BUILD)/bulkhead \
@@ -100,6 +102,11 @@ benches: all $(BENCHES) $(BUILD)/tests/system/oracle/hostile.elf \
     $(BUILD)/tests/system/oracle/silent.elf $(BUILD)/tests/system/oracle_lines/flood.elf
 
 system-tests: all $(SYSTEM_TESTS)
+
+# A plugin for QEMU, which finds its interface when it is loaded.
+$(BUILD)/tests/assurance/hostile/doors.so: tests/assurance/hostile/plugin/doors.c
+	@mkdir -p $(@D)
+	$(Q)$(HOST_CC) $(HOST_CFLAGS) -fPIC -shared -o $@ $<
 
 clean:
 	rm -rf $(BUILD)
