@@ -10,7 +10,8 @@ root_doc = "index"
 myst_heading_anchors = 5  # named as GitHub names them, so that links work there and here
 language = "en"
 highlight_language = "none"  # of blocks that do not say theirs: output and diagrams
-suppress_warnings = ["misc.highlighting_failure"]  # "..." in an example
+# "..." in an example; requirements, which are headings of the third level right below a page's title.
+suppress_warnings = ["misc.highlighting_failure", "myst.header"]
 smartquotes = False
 
 html_theme = "furo"
