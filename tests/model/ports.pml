@@ -87,26 +87,30 @@ active proctype destination()
     byte number, one, two, least;
 end:
     do
-    :: d_step { moved = 0; least = completed; number = newest }
-        if
-        :: sequence[number % 2] == number ->
-            one = first[number % 2];
-            two = second[number % 2];
+    :: { /* a start: nothing of before is left, in the channel neither */
+        do
+        :: d_step { moved = 0; least = completed; number = newest }
+            if
+            :: sequence[number % 2] == number ->
+                one = first[number % 2];
+                two = second[number % 2];
 #ifndef BREAK_NO_CHECK_BEHIND
-            if
-            :: d_step { sequence[number % 2] == number ->
+                if
+                :: d_step { sequence[number % 2] == number ->
 #else
-            if
-            :: d_step {
+                if
+                :: d_step {
 #endif
-                assert(one == two);   /* whole */
-                assert(one >= least) } /* and as new as any when it was begun */
-            :: else -> assert(moved)
-            fi
-        :: d_step { sequence[number % 2] != number ->
-            assert(moved || least == 0) } /* only a writer that writes makes a try fail */
-        fi;
-        d_step { number = 0; one = 0; two = 0; least = 0 }
+                    assert(one == two);   /* whole */
+                    assert(one >= least) } /* and as new as any when it was begun */
+                :: else -> assert(moved)
+                fi
+            :: d_step { sequence[number % 2] != number ->
+                assert(moved || least == 0) } /* only a writer that writes makes a try fail */
+            fi;
+            d_step { number = 0; one = 0; two = 0; least = 0 }
+        od
+    } unless { d_step { stop_destination -> stop_destination = 0; number = 0; one = 0; two = 0; least = 0 } }
     od
 }
 
@@ -273,11 +277,17 @@ active proctype destination()
             fi
         od;
 #endif
+#ifndef BREAK_NO_WAKE_AT_DROP
         wake_source();
+#endif
         do
         :: arrived();
             if
             :: there ->
+#ifdef BREAK_TAIL_FIRST
+                tail = number + 1;
+                wake_source();
+#endif
                 one = first[SLOT(number)];
                 two = second[SLOT(number)];
                 if
@@ -327,8 +337,6 @@ active proctype restarts()
 end:
     do
     :: d_step { source_left > 0 && !stop_source -> source_left--; stop_source = 1 }
-#ifndef SAMPLING
     :: d_step { destination_left > 0 && !stop_destination -> destination_left--; stop_destination = 1 }
-#endif
     od
 }
