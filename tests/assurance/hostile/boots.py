@@ -63,7 +63,7 @@ class Boot:
     """Runs the module; the files that it leaves begin with `name`."""
 
     def __init__(self, out, places, neighbour, trace, windows, seed, rights="", warden="warden",
-                 bulkhead=BULKHEAD, share=BUILD + "/share", timeout=900):
+                 bulkhead=BULKHEAD, share=BUILD + "/share", timeout=1800):
         self.neighbour, self.trace_kinds, self.windows, self.seed = neighbour, trace, windows, seed
         self.base = f"{out}/{neighbour}-{trace}-{windows}-{seed}{'-' + re.sub('[^a-z]', '', rights.lower()) if rights else ''}"
         self.warden = warden

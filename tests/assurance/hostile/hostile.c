@@ -49,7 +49,8 @@ int main(void)
     const uint32_t start = mix(self->identifier ^ mix(bh_module_status()->partition[self->index].starts));
 
     random_state = start | 1;
-    if (one_in(3)) { /* often several starts upon one another */
+    const bool only_ends = (self->identifier & ONLY_ENDS) != 0;
+    if (!only_ends && one_in(3)) { /* often several starts upon one another */
         restarts();
     }
     if (one_in(2)) {
@@ -61,7 +62,7 @@ int main(void)
     for (uint32_t place = 0;; place++) {
         random_state = mix(start + place) | 1;
         harness_set();
-        if ((self->identifier & ONLY_ENDS) != 0) {
+        if (only_ends) {
             bh_wait(0, window_end() - 4000);
             program(acts_at_window_end);
             continue;

@@ -81,14 +81,14 @@ class Tree:
         return result.returncode == 0
 
 
-RUNS = (("sweep", "untraced", 200, 4096, "silent"), ("edge", "untraced", 200, 1, "warden"), ("hostile", "traced", 100, 1, "warden"),
+RUNS = (("sweep", "untraced", 200, 4096, "silent"), ("edge", "untraced", 400, 1, "warden"), ("hostile", "traced", 100, 1, "warden"),
         ("hostile", "untraced", 100, 2, "warden"), ("hostile", "traced", 100, 3, "warden"),
         ("hostile", "untraced", 100, 4, "warden"))
 
 
 def killed(tree, judge):
     """What the campaign says against it, or ""."""
-    use = {"bulkhead": tree.path + "/build/bulkhead", "share": tree.path + "/build/share", "timeout": 100}
+    use = {"bulkhead": tree.path + "/build/bulkhead", "share": tree.path + "/build/share", "timeout": 1800}
     places = boots.Places(tree.path + "/places", use["share"])
     alone = {}
     for neighbour, kinds, windows, seed, warden in RUNS:

@@ -89,7 +89,7 @@ static void load_segments(void)
  * the window's end may follow within a few instructions. */
 static void take_timer_back(void)
 {
-    bh_timer_set(0, bh_clock_ns() + 50 + random_below(400), 0);
+    bh_timer_set(0, bh_clock_ns() + 350 + random_below(200), 0);
     bh_timer_set(0, BH_TIME_INFINITE, 0);
 }
 
