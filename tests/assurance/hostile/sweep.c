@@ -206,11 +206,32 @@ static void interrupts(void)
     bh_print("refused %u software interrupts\n", refused);
 }
 
+/* IRET with VM in its flags, which a processor ignores; the frame within a page, at its end, and with
+ * its first word in the page before. */
+static void returns(void)
+{
+    static const uint32_t offsets[] = {256, 4084, 4092};
+    for (uint32_t i = 0; i < sizeof offsets / sizeof offsets[0]; i++) {
+        uint32_t *frame = (uint32_t *)(arena + BH_PAGE_SIZE + offsets[i]);
+        frame[0] = (uint32_t)probe_done;
+        frame[1] = BH_CODE_SELECTOR;
+        frame[2] = 0x20002;
+        begin();
+        byte(0xcf);
+        wild.esp = (uint32_t)frame;
+        const uint32_t answer = probe();
+        if (answer != PROBE_DONE || frame[2] != 0x20002) {
+            surprise("returning from", offsets[i], answer);
+        }
+    }
+}
+
 int main(void)
 {
     const uint32_t stride = bh_descriptor()->identifier - SEED_BASE;
     harness_set();
     interrupts();
+    returns();
     selectors("ds", 3, stride);
     selectors("es", 0, stride);
     selectors("fs", 4, stride);
