@@ -11,7 +11,8 @@
  * may pass before and behind each, and within a switch, the only one that acts on two times.
  *
  * Macros, set by the runner: LARGE (three partitions, one of which has no window in the second
- * schedule), NO_WAITS and NO_TIMERS (what guests do not ask for), and BREAK_name, each of which is a mistake that has to be found out.
+ * schedule), NO_WAITS (no guest asks for one), TIMERS (how many partitions have some), and BREAK_name,
+ * each of which is a mistake that has to be found out.
  */
 #ifdef LARGE
 /* The schedules' windows by partition: 0 1 -, 2; and 1 0 1. */
@@ -25,6 +26,9 @@
 #define WINDOW(s, w) ((s) == 0 -> (w) : 1 - (w))
 #endif
 #define SCHEDULES 2
+#ifndef TIMERS
+#define TIMERS PARTITIONS
+#endif
 #define NONE PARTITIONS /* no partition; as `current`: idle; as `armed`: no virtual timer */
 
 /* enum bh_mode and MODE_KEEP */
@@ -456,10 +460,8 @@ inline hypercall()
 #ifndef NO_WAITS
     :: waiting[current] = 1; work = work | WORK_RUN /* wait */
 #endif
-#ifndef NO_TIMERS
-    :: timer_set[current] = 1; work = work | WORK_TIMER /* timer_set */
-    :: timer_set[current] = 0; timer_due[current] = 0 /* timer_cancel */
-#endif
+    :: current < TIMERS -> timer_set[current] = 1; work = work | WORK_TIMER /* timer_set */
+    :: current < TIMERS -> timer_set[current] = 0; timer_due[current] = 0 /* timer_cancel */
     fi;
     leave_by_work()
 }
