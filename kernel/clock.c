@@ -35,17 +35,6 @@ void clock_start(uint64_t epoch)
     information->epoch = epoch;
 }
 
-bh_time clock_ns(uint64_t ticks)
-{
-    const uint64_t elapsed = ticks - information->epoch;
-    const uint32_t multiplier = information->multiplier;
-    const uint32_t shift = information->shift;
-    const uint64_t low = (elapsed & UINT32_MAX) * multiplier;
-    const uint64_t high = (elapsed >> 32) * multiplier + (low >> 32);
-
-    return (high << (32 - shift)) | ((uint32_t)low >> shift);
-}
-
 uint64_t clock_divide(uint64_t dividend, uint64_t divisor)
 {
     uint32_t remainder;

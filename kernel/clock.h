@@ -2,7 +2,8 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * The module's clock: clock ticks of the processor, and module time in nanoseconds as struct
- * bh_information defines it. Both conversions are exact by that definition, so nothing accumulates.
+ * bh_information defines it. The conversion is exact by that definition, so nothing accumulates; guests
+ * convert back.
  */
 #ifndef KERNEL_CLOCK_H
 #define KERNEL_CLOCK_H
@@ -47,9 +48,6 @@ static inline uint64_t clock_ticks(bh_time ns)
 {
     return ns < BH_TIME_LIMIT ? information->epoch + clock_duration(ns) : CLOCK_NEVER;
 }
-
-/** Module time at a tick at or after the epoch. */
-bh_time clock_ns(uint64_t ticks);
 
 /** dividend / divisor for dividend < BH_TIME_LIMIT and divisor > 0, in bounded time. */
 uint64_t clock_divide(uint64_t dividend, uint64_t divisor);

@@ -293,6 +293,12 @@ uint64_t module_ticks(bh_time ns)
     return information->epoch + (uint64_t)((scaled + multiplier - 1) / multiplier);
 }
 
+bh_time module_ns(uint64_t ticks)
+{
+    const unsigned __int128 scaled = (unsigned __int128)(ticks - information->epoch) * information->multiplier;
+    return (bh_time)(scaled >> information->shift);
+}
+
 uint64_t module_switch(bh_time start)
 {
     return module_ticks(start) - 2 * clock_duration(information->window_entry_offset);

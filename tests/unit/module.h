@@ -121,6 +121,9 @@ bool module_is_idle(void);
 /** The first tick at which module time has reached ns, by the definition in bulkhead/vcpu.h. */
 uint64_t module_ticks(bh_time ns);
 
+/** Module time at a tick, as guests convert it. */
+bh_time module_ns(uint64_t ticks);
+
 /** The tick at which the switch to a window begins: twice the offset before its planned start. */
 uint64_t module_switch(bh_time start);
 

@@ -75,7 +75,7 @@ static bh_word any_word(void)
     case 1:
         return (bh_word)unit_random_bits(32);
     default: /* the low half of a time not far from now */
-        return (bh_word)(clock_ns(machine.clock) + unit_random_below(500000));
+        return (bh_word)(module_ns(machine.clock) + unit_random_below(500000));
     }
 }
 
@@ -342,8 +342,8 @@ static void one_settling_is_bounded_whatever_is_recorded(void **state)
     module_boot_hostile();
     for (uint32_t i = 0; i < 20000; i++) {
         for (uint32_t p = 0; p < PARTITIONS; p++) {
-            timer_set(&partitions[p], 0, clock_ns(machine.clock), 10000);
-            timer_set(&partitions[p], 1, clock_ns(machine.clock) + 1, 10000);
+            timer_set(&partitions[p], 0, module_ns(machine.clock), 10000);
+            timer_set(&partitions[p], 1, module_ns(machine.clock) + 1, 10000);
         }
         work = WORK_MODE | WORK_TIMER | WORK_RUN;
         machine.clock += unit_random_bits(40);
