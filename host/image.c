@@ -15,24 +15,27 @@
 /* The headers have a page of their own in front, so that the rest keeps its alignment. */
 struct header {
     Elf32_Ehdr elf;
-    Elf32_Phdr segments[3];
+    Elf32_Phdr segments[2];
 };
 #define HEADER_BYTES BH_PAGE_SIZE
 
-static Elf32_Phdr segment(uint64_t start, uint64_t end, bool in_file, Elf32_Word flags)
+/* Memory up to `end`, of which the file has what is before `cleared`. */
+static Elf32_Phdr segment(uint64_t start, uint64_t cleared, uint64_t end, Elf32_Word flags)
 {
     return (Elf32_Phdr){
         .p_type = PT_LOAD,
         .p_offset = HEADER_BYTES + (Elf32_Off)(start - BH_KERNEL_BASE),
         .p_vaddr = (Elf32_Addr)start,
         .p_paddr = (Elf32_Addr)start,
-        .p_filesz = in_file ? (Elf32_Word)(end - start) : 0,
+        .p_filesz = (Elf32_Word)(cleared - start),
         .p_memsz = (Elf32_Word)(end - start),
         .p_flags = flags,
         .p_align = BH_PAGE_SIZE,
     };
 }
 
+/* The kernel's data goes with its code: with a header of its own, damage of that could have it cleared
+ * elsewhere, and nobody would notice. */
 static struct header make_header(const struct module *module)
 {
     const struct layout *layout = &module->layout;
@@ -48,15 +51,14 @@ static struct header make_header(const struct module *module)
                 .e_phoff = sizeof(Elf32_Ehdr),
                 .e_ehsize = sizeof(Elf32_Ehdr),
                 .e_phentsize = sizeof(Elf32_Phdr),
-                .e_phnum = 3,
+                .e_phnum = 2,
                 .e_shentsize = sizeof(Elf32_Shdr),
             },
         .segments =
             {
-                segment(layout->kernel.start, span_end(&layout->kernel), true, PF_R | PF_X),
-                segment(layout->kernel_data.start, span_end(&layout->kernel_data), false,
-                        PF_R | PF_W),
-                segment(layout->tables.start, layout->image_end, true, PF_R),
+                segment(layout->kernel.start, layout->kernel_data.start,
+                        span_end(&layout->kernel_data), PF_R | PF_W | PF_X),
+                segment(layout->tables.start, layout->image_end, layout->image_end, PF_R),
             },
     };
 

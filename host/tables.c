@@ -226,6 +226,8 @@ struct blob tables_make(const struct module *module)
     header.partitions = partitions_of(&blob, module);
     header.schedules = schedules_of(&blob, config, &header.initial_schedule);
     header.masters = masters_of(&blob, config);
+    /* To the page's end, so that the checksum leaves nothing of the image out. */
+    blob_extend(&blob, round_up(blob.size, BH_PAGE_SIZE) - blob.size);
     header.bytes = (uint32_t)blob.size;
     memcpy(blob.bytes, &header, sizeof header);
     header.checksum = checksum(blob.bytes, blob.size);
