@@ -25,6 +25,7 @@ include guest/development.mk
 include host/host.mk
 -include guest/rtems/rtems.mk
 -include tests/unit/unit.mk
+-include tests/assurance/fuzz/fuzz.mk
 -include docs/docs.mk
 include scripts/install.mk
 
@@ -34,9 +35,9 @@ EXAMPLES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard examples/demo/*.c examples/
         maintenance.apex.elf telemetry.elf faulty.elf)
 BENCHES := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard bench/kernel/*.c)) \
     $(BUILD)/bench/apex/apex.apex.elf
-SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c)) \
+SYSTEM_TESTS := $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/system/*/*.c tests/session/*.c \
+        tests/assurance/hostile/*.c tests/assurance/covert/*.c tests/assurance/*/guest/*.c)) \
     $(patsubst %.c,$(BUILD)/%.apex.elf,$(wildcard tests/apex/*.c)) \
-    $(patsubst %.c,$(BUILD)/%.elf,$(wildcard tests/assurance/hostile/*.c tests/assurance/covert/*.c)) \
     $(BUILD)/tests/assurance/hostile/doors.so
 
 # Everything but the tests.
