@@ -36,8 +36,11 @@ static void show(const char *path)
 {
     FILE *file = fopen(path, "r");
 
-    for (int c = file ? fgetc(file) : EOF; c != EOF; c = fgetc(file))
+    if (!file)
+        return;
+    for (int c = fgetc(file); c != EOF; c = fgetc(file))
         fputc(c, stderr);
+    fclose(file);
 }
 
 void process_run(char *const *arguments)

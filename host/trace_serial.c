@@ -120,7 +120,8 @@ static int open_line(const struct trace_serial *options)
     cfmakeraw(&settings);
     settings.c_cflag &= ~(tcflag_t)(CRTSCTS | CSTOPB);
     settings.c_cflag |= CLOCAL | CREAD;
-    if (cfsetspeed(&settings, *find_speed(options->baud)) != 0 ||
+    const speed_t *speed = find_speed(options->baud);
+    if (!speed || cfsetspeed(&settings, *speed) != 0 ||
         tcsetattr(file, TCSANOW, &settings) != 0)
         give_up("cannot set %s to %u baud: %s", options->device, options->baud, strerror(errno));
     return file;
