@@ -65,6 +65,7 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
         verify_refuse("the processor lacks: ", missing);
     }
     verify_ranges(tables);
+    verify_clear_shared(tables);
 
     /* The machine. From here on the boot loader's information is not looked at. */
     arch_machine_init(tables);
