@@ -59,10 +59,10 @@ class Instruction:
         if not GONE.match(self.text):
             yield self.address + self.size
 
-    def name(self, shortly=None):
+    def name(self, shortly=None, inlined=True):
         """By its source, which changes less than addresses and lines' numbers do. `shortly`: beside
-        another one's name."""
-        place, into = self.place, f" in {self.into}" if self.into else ""
+        another one's name; not `inlined`: the same of each copy."""
+        place, into = self.place, f" in {self.into}" if self.into and inlined else ""
         if shortly and (self.into or place.function) == (shortly.into or shortly.place.function):
             into = ""
             if place.function == shortly.place.function:

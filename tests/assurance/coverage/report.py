@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 import machine_code as mc  # noqa: E402
 
-KINDS = ("faults", "hardware", "proof", "compiler")
+KINDS = ("hardware", "proof", "unit", "compiler")
 
 
 def behind(begin, by_address):
@@ -31,27 +31,34 @@ def behind(begin, by_address):
     return found
 
 
-def unreached(listing):
-    """What never ran, by name: ways of jumps, each named by the source at its ends, with all that is behind
-    it; then lines that are behind none of these, such as those where an interrupt would begin."""
-    by_address = {one.address: one for one in listing}
-    found, explained = collections.OrderedDict(), {}
-
-    def add(name, begin):
-        lines = behind(begin, by_address)
-        found.setdefault(name, {}).update(lines)
-        explained.update(lines)
-
+def ways(listing, by_address):
+    """Of the conditional jumps that ran: where each goes, and whether it did."""
     for one in listing:
         if one.is_jump() and one.marks & mc.EXECUTED:
             for way, address in ((mc.TAKEN, one.target()), (mc.NOT_TAKEN, one.address + one.size)):
-                if not one.marks & way:
-                    end = by_address[address]
-                    add(f"way {one.name()} => {end.name(shortly=one)}", end)
+                yield one, by_address[address], bool(one.marks & way)
+
+
+def unreached(listing):
+    """What never ran, by name: ways of jumps, each named by the source at its ends, with all that is behind
+    it; then lines that are behind none of these, such as those where an interrupt would begin. Second:
+    ways that were gone in another copy of the same inlined source."""
+    by_address = {one.address: one for one in listing}
+    found, explained, elsewhere = collections.OrderedDict(), {}, collections.OrderedDict()
+    gone = {(one.name(inlined=False), end.place.text()) for one, end, went in ways(listing, by_address) if went}
+
+    for one, end, went in ways(listing, by_address):
+        if not went:
+            copied = (one.name(inlined=False), end.place.text()) in gone
+            lines = behind(end, by_address)
+            (elsewhere if copied else found).setdefault(f"way {one.name()} => {end.name(shortly=one)}", {}).update(lines)
+            explained.update(lines)
     for one in listing:
         if not one.marks & mc.EXECUTED and one.address not in explained:
-            add(f"line {one.name()}", one)
-    return found
+            lines = behind(one, by_address)
+            found.setdefault(f"line {one.name()}", {}).update(lines)
+            explained.update(lines)
+    return found, elsewhere
 
 
 class ListFault(Exception):
@@ -180,7 +187,7 @@ def main(kernel, marks, out):
     runs = sorted(Path(marks).iterdir())
     for run in runs:
         mc.mark(listing, run.read_bytes(), base)
-    found = unreached(listing)
+    found, elsewhere = unreached(listing)
     counts = tally(listing)
     try:
         names = read_list(HERE / "unreached.txt")
@@ -196,6 +203,7 @@ def main(kernel, marks, out):
     verdict(not stale, "and nothing that has a reason is reached", stale)
     print(f"figure coverage_runs {len(runs)} runs")
     figures(listing, counts, found, names)
+    print(f"figure coverage_ways_of_another_copy {len(elsewhere)} entries")
 
 
 main(sys.argv[1], sys.argv[2], Path(sys.argv[3]))

@@ -21,6 +21,9 @@ continue
 finish
 delete
 set $eax = 0
+hbreak console_drain if line.stage != CLOSED && line.owner != (struct vcpu *) $eax
+continue
+delete
 hbreak arch_console_ready
 continue
 finish
