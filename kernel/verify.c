@@ -27,6 +27,9 @@ static void crc_init(void)
 }
 
 /* Continues a checksum that begins and ends as the complement of what is stored. */
+/*@ requires \valid_read((const uint8_t *)data + (0 .. bytes - 1));
+  @ assigns \result \from state, ((const uint8_t *)data)[0 .. bytes - 1], crc_table[0 .. 255];
+  @*/
 static uint32_t crc(uint32_t state, const void *data, size_t bytes)
 {
     const uint8_t *byte = data;
