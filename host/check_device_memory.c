@@ -9,6 +9,9 @@
 #define MEMORY_LIMIT (UINT64_C(1) << 32)
 #define AREAS_LIMIT  ((uint64_t)(BH_DEVICE_LIMIT - BH_DEVICE_BASE))
 
+/* Where a PC has its I/O APIC, also if the board file does not use it: it sends NMI and any vector. */
+#define IO_APIC 0xfec00000u
+
 struct machine_memory {
     uint64_t start;
     uint64_t bytes;
@@ -87,8 +90,7 @@ static void refuse_board(const struct config_area *area, const struct board *boa
 {
     for (size_t i = 0; i < board->memory_count; i++)
         refuse(area, board->memories[i].start, board->memories[i].bytes, "the board's RAM");
-    if (board->io_apic)
-        refuse(area, board->io_apic, BH_PAGE_SIZE, "the I/O APIC");
+    refuse(area, board->io_apic ? board->io_apic : IO_APIC, BH_PAGE_SIZE, "the I/O APIC");
     if (board->local_apic)
         refuse(area, board->local_apic, BH_PAGE_SIZE, "the local APIC");
     for (size_t i = 0; i < board->reserved_count; i++)

@@ -144,8 +144,9 @@ static int debug(struct options *options, const struct bootable *bootable)
         .debug = start_gdb,
         .debug_argument = &debugger,
     };
-    struct console console = {
-        .stream = stdout, .tables = bootable->tables, .colours = isatty(STDOUT_FILENO)};
+    bool is_terminal = isatty(STDOUT_FILENO);
+    struct console console = {.stream = stdout, .tables = bootable->tables,
+                              .colours = is_terminal, .terminal = is_terminal};
 
     debug_settings_write(debugger.settings, bootable, &ram, socket, path_beside(socket, "."));
     options->qemu.board = &bootable->board;

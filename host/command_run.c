@@ -231,6 +231,7 @@ static int boot(struct options *options, const struct bootable *bootable)
     const struct bh_tables *tables = bootable->tables;
     struct ram ram = {.file = RAM_NONE};
     struct progress progress = {0};
+    bool is_terminal = isatty(options->json ? STDERR_FILENO : STDOUT_FILENO);
     struct session_options session = {
         .partition = find_partition(tables, options->partition),
         .timeout_ms = options->timeout_ms,
@@ -241,7 +242,8 @@ static int boot(struct options *options, const struct bootable *bootable)
     struct console console = {
         .stream = options->json ? stderr : stdout,
         .tables = tables,
-        .colours = !options->headless && isatty(options->json ? STDERR_FILENO : STDOUT_FILENO),
+        .colours = is_terminal && !options->headless,
+        .terminal = is_terminal,
     };
 
     if (options->trace && !tables->trace)

@@ -21,6 +21,36 @@ static void put_byte(struct console *console, char byte)
     put(console, &byte, 1);
 }
 
+/* Whether a byte controls a terminal: below a space, DEL, or the same with bit 7 where that is no part
+ * of another character in UTF-8. */
+static bool is_control(struct console *console, unsigned char byte)
+{
+    bool is_part = (byte & 0xc0) == 0x80 && console->continues;
+    bool is_late = byte >= 0x80 && byte < 0xa0 && (!is_part || console->before == 0xc2);
+
+    if (is_part)
+        console->continues--;
+    else
+        console->continues = byte < 0xc2 || byte > 0xf4 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    console->before = byte;
+    return (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f || is_late;
+}
+
+/* Partitions that share a terminal do not move in it, or they could write over each other's lines and
+ * names: their control characters are shown as ^X, and a carriage return, which may end a line, not
+ * at all. A partition that is shown alone has the terminal for itself. */
+static void put_text(struct console *console, char c)
+{
+    unsigned char byte = (unsigned char)c;
+
+    if (!console->terminal || console->only || !console->speaker[0] || !is_control(console, byte)) {
+        put_byte(console, c);
+    } else if (byte != '\r') {
+        put_byte(console, '^');
+        put_byte(console, (char)((byte ^ 0x40) & 0x7f));
+    }
+}
+
 /* Partitions in turn have one of six colours, the kernel none but bold. */
 static void print_name(struct console *console, const char *name, size_t length)
 {
@@ -121,10 +151,10 @@ static void show(struct console *console, char c)
         print_name(console, console->speaker, strlen(console->speaker));
     console->broken = false;
     if (console->mark)
-        put_byte(console, CONSOLE_CONTINUED);
+        put_text(console, CONSOLE_CONTINUED);
     console->mark = c == CONSOLE_CONTINUED;
     if (!console->mark)
-        put_byte(console, c);
+        put_text(console, c);
 }
 
 void console_print(struct console *console, const char *bytes, size_t count)

@@ -27,6 +27,9 @@ struct console {
     const struct bh_tables *tables;
     const char *only; /**< show this partition's lines, without prefix; NULL: show all */
     bool colours;
+    bool terminal; /**< the stream is one: what partitions write there must be no more than text */
+    unsigned char before;   /**< on a terminal: the byte before, */
+    unsigned char continues; /**< and how many its UTF-8 character still wants */
     enum console_state state;
     char prefix[BH_NAME_SIZE + 2]; /**< the line so far, while it may be a prefix */
     size_t prefix_length;

@@ -168,16 +168,18 @@ static json_t *raises_of(const struct timeline *timeline)
     return columns.object;
 }
 
-/* By ring: how many records gave way, and from when on it is whole. */
+/* By ring: how many records are missing, from when on it is whole, and whether they did not come over a
+ * line: else they gave way to newer ones. */
 static json_t *rings_of(const struct timeline *timeline)
 {
-    static const char *const keys[] = {"lost", "begin"};
+    static const char *const keys[] = {"lost", "begin", "gaps"};
     struct columns columns = COLUMNS(keys);
 
     for (uint32_t i = 0; i < timeline->ring_count; i++) {
         const struct timeline_ring *ring = &timeline->rings[i];
 
-        add_row(&columns, (int64_t[]){ring->lost, ring->lost ? ring->begin : TIMELINE_NEVER});
+        add_row(&columns, (int64_t[]){ring->lost, ring->lost ? ring->begin : TIMELINE_NEVER,
+                                      ring->has_gaps});
     }
     return columns.object;
 }

@@ -111,6 +111,12 @@ static bh_word hypercall_event_send(PARAMETERS)
     }
     const struct bh_event *event = &caller->events[word1];
     struct vcpu *target = &partitions[event->partition];
+    /* The same without a record: a flood would push the target's own out of its ring. */
+    if (target != caller && arch_bit(&target->page->pending, event->source)) {
+        target->page->source[event->source].count++;
+        target->page->summary = 1;
+        return status(BH_OK);
+    }
     virq_raise(target, event->source, 1, 0);
     if (target == caller) { /* no other has a window now */
         virq_wake(caller, event->source);

@@ -50,11 +50,11 @@ static void trust(const struct bh_tables *tables)
     }
 }
 
-void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
+/* Believes nothing yet. The console comes first, so that a refusal can be read. A function of its own, so
+ * that no jump in here, damaged, skips what comes after. */
+static __attribute__((noinline)) void verify(const struct bh_tables *tables, uint32_t loader_magic,
+                                             uintptr_t loader_information)
 {
-    const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
-
-    /* Believe nothing yet. The console comes first, so that a refusal can be read. */
     arch_console_init(&tables->board);
     verify_tables(tables);
     if (!arch_boot_begin(loader_magic, loader_information)) {
@@ -65,6 +65,14 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
         verify_refuse("the processor lacks: ", missing);
     }
     verify_ranges(tables);
+}
+
+void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
+{
+    const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
+
+    verify(tables, loader_magic, loader_information);
+    verify_clear_shared(tables);
 
     /* The machine. From here on the boot loader's information is not looked at. */
     arch_machine_init(tables);

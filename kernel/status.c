@@ -19,7 +19,7 @@ void status_init(const struct bh_tables *tables)
         module_status->resets = resets + 1;
         module_status->start = BH_START_HM_MODULE_RESTART;
     } else {
-        verify_clear((uintptr_t)module_status, sizeof *module_status);
+        verify_clear((uintptr_t)module_status, BH_STATUS_BYTES); /* who may read it sees whole pages */
     }
     module_status->checksum = tables->checksum;
 }

@@ -8,23 +8,14 @@
 #include "arch.h"
 #include "console.h"
 
-#define CRC_POLYNOMIAL 0xedb88320u /* IEEE 802.3, reflected */
+/* CRC-32 of IEEE 802.3, reflected: what half a byte adds. */
+static const uint32_t crc_of_half[16] = {
+    0x00000000, 0x1db71064, 0x3b6e20c8, 0x26d930ac, 0x76dc4190, 0x6b6b51f4, 0x4db26158, 0x5005713c,
+    0xedb88320, 0xf00f9344, 0xd6d6a3e8, 0xcb61b38c, 0x9b64c2b0, 0x86d3d2d4, 0xa00ae278, 0xbdbdf21c,
+};
 
 /* More than any module's tables need. */
 #define TABLES_MAX 0x1000000u
-
-static uint32_t crc_table[256];
-
-static void crc_init(void)
-{
-    for (uint32_t i = 0; i < 256; i++) {
-        uint32_t crc = i;
-        for (uint32_t bit = 0; bit < 8; bit++) {
-            crc = crc >> 1 ^ ((crc & 1) != 0 ? CRC_POLYNOMIAL : 0);
-        }
-        crc_table[i] = crc;
-    }
-}
 
 /* Continues a checksum that begins and ends as the complement of what is stored. */
 /*@ requires \valid_read((const uint8_t *)data + (0 .. bytes - 1));
@@ -34,7 +25,9 @@ static uint32_t crc(uint32_t state, const void *data, size_t bytes)
 {
     const uint8_t *byte = data;
     for (size_t i = 0; i < bytes; i++) {
-        state = state >> 8 ^ crc_table[(state ^ byte[i]) & 0xff];
+        state ^= byte[i];
+        state = state >> 4 ^ crc_of_half[state & 15];
+        state = state >> 4 ^ crc_of_half[state & 15];
     }
     return state;
 }
@@ -53,7 +46,6 @@ void verify_tables(const struct bh_tables *tables)
     const size_t place = offsetof(struct bh_tables, checksum);
     const uint32_t zero = 0;
 
-    crc_init();
     if (tables->magic != BH_TABLES_MAGIC) {
         verify_refuse("no tables behind the kernel", "");
     }
@@ -89,9 +81,6 @@ static void verify_range(const struct bh_range *range)
             range->checksum) {
         verify_refuse("damaged: ", range->text);
     }
-    if (range->kind == BH_RANGE_SHARED || range->kind == BH_RANGE_CHANNEL) {
-        verify_clear((uintptr_t)range->start, (size_t)range->bytes);
-    }
 }
 
 void verify_ranges(const struct bh_tables *tables)
@@ -100,5 +89,16 @@ void verify_ranges(const struct bh_tables *tables)
         (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
     for (uint32_t i = 0; i < tables->ranges.count; i++) {
         verify_range(&range[i]);
+    }
+}
+
+void verify_clear_shared(const struct bh_tables *tables)
+{
+    const struct bh_range *range =
+        (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
+    for (uint32_t i = 0; i < tables->ranges.count; i++) {
+        if (range[i].kind == BH_RANGE_SHARED || range[i].kind == BH_RANGE_CHANNEL) {
+            verify_clear((uintptr_t)range[i].start, (size_t)range[i].bytes);
+        }
     }
 }

@@ -52,6 +52,7 @@ install: need
 install-built: all $(INSTALLED_RTEMS_PC)
 	@: $(file > $(BUILD)/install.txt,$(installed))
 	@sed -i 's/^ *//; /^$$/d' $(BUILD)/install.txt
+	@LC_ALL=C sort -o $(BUILD)/install.txt $(BUILD)/install.txt # wildcards come in the locale's order
 	@DESTDIR='$(DESTDIR)' scripts/install '$(PREFIX)' $(BUILD)/install.txt
 
 uninstall:

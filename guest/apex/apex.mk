@@ -4,7 +4,7 @@
 # The APEX runtime, build/guest/libapex.a, and programs on it.
 
 APEX_INCLUDES := -Iguest/apex -Iguest/apex/include -Iguest/apex/i386
-APEX_SOURCES := $(wildcard guest/apex/*.c) guest/apex/i386/context.c guest/apex/i386/switch.S
+APEX_SOURCES := $(sort $(wildcard guest/apex/*.c)) guest/apex/i386/context.c guest/apex/i386/switch.S
 APEX_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(APEX_SOURCES))
 $(APEX_OBJECTS): GUEST_INCLUDES += $(APEX_INCLUDES)
 $(APEX_OBJECTS): GUEST_CFLAGS += $(APEX_INCLUDES)

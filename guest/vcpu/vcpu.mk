@@ -8,7 +8,7 @@ GUEST_CFLAGS := $(CFLAGS_STRICT) $(CFLAGS_BARE) $(GUEST_INCLUDES) -O2 -fno-align
 GUEST_LINK := -static -Wl,-T,guest/vcpu/i386/bare.ld -Wl,--build-id=none -Wl,-z,noexecstack \
     -Wl,-z,max-page-size=4096
 
-VCPU_SOURCES := $(wildcard guest/vcpu/*.c) guest/vcpu/i386/entry.S guest/vcpu/i386/string.c
+VCPU_SOURCES := $(sort $(wildcard guest/vcpu/*.c)) guest/vcpu/i386/entry.S guest/vcpu/i386/string.c
 VCPU_OBJECTS := $(patsubst %,$(BUILD)/%.o,$(VCPU_SOURCES))
 
 # Not to be made of calls to themselves.

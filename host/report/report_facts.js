@@ -56,7 +56,7 @@ function outcomeOf(i) {
   return configured;
 }
 
-/** Whether records of the run's beginning gave way to newer ones. */
+/** Whether records are missing: they gave way to newer ones, or did not come over a line. */
 function isIncomplete() {
   return model.trace.rings.lost.some((count) => count > 0);
 }

@@ -73,7 +73,7 @@ function makeFigures(facts) {
   );
   add('Restarts', isRecorded('MODE') ? countText(restarts) : 'not recorded', '');
   const busy = model.rows.slice(1).reduce((sum, row) => sum + row.sums.busy, 0);
-  if (isIncomplete()) add('Processor busy', 'not known', 'older records gave way', 'none');
+  if (isIncomplete()) add('Processor busy', 'not known', 'records are missing', 'none');
   else add('Processor busy', percentText(busy / Math.max(1, model.end)), "with partitions' code");
   byId('figures').append(...figures);
 }
@@ -84,10 +84,13 @@ function caveats() {
   const lost = model.trace.rings.lost
     .map((count, ring) => [rowName(model.rows[ring]), count, model.trace.rings.begin[ring]])
     .filter((entry) => entry[1]);
+  const gaps = model.trace.rings.gaps.some((gap) => gap);
   if (lost.length)
     notes.push(
       note(
-        'Older records gave way to newer ones, so the beginning of the run is not complete: ',
+        gaps
+          ? 'Records did not come over the line, so the run is not complete: '
+          : 'Older records gave way to newer ones, so the beginning of the run is not complete: ',
         listText(
           lost.map(
             ([name, count, begin]) =>
@@ -99,7 +102,7 @@ function caveats() {
         ),
         ". Give the module's ",
         element('code', {}, '<Trace>'),
-        ' more Records, or fewer Kinds.',
+        gaps ? ' fewer Kinds, or the line a higher rate.' : ' more Records, or fewer Kinds.',
       ),
     );
   if (model.trace.checksum !== model.module.checksum)

@@ -6,6 +6,9 @@
  * lost. The host reads them from the machine's memory; partitions with the right ReadTrace see them
  * at BH_TRACE_BASE, read-only.
  *
+ * Nobody's records push out another's: what a partition sends to another that has an occurrence of it
+ * pending already is counted without a RAISE record in the receiver's ring.
+ *
  * Record n (from 0) lies in slot n modulo capacity. The kernel writes it, then counts it, between two
  * instructions of a guest. So a reader looks at `written`, copies, and looks again: a record n that
  * it has copied is whole if `written` - n is at most the capacity then, and else has given way.

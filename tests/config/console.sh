@@ -49,3 +49,22 @@ test_that "a line without a prefix is no partition's text" shows 'ab\n' \
 test_that "a bracket in front of a long line is no prefix" \
     shows '[0123456789012345678901234567890123456789] a\n' \
     '[0123456789012345678901234567890123456789] a\n'
+
+# On a terminal the full view shows text.
+on_terminal() {
+    TERMINAL=1 shows "$@"
+}
+test_that "on a terminal a partition cannot go back over its name, or write another's" \
+    on_terminal '[one] a[two] b^H^H^@\n' '[one] a\r[two] b\b\b\0000\r\n'
+test_that "on a terminal it cannot move, colour or ask the terminal" \
+    on_terminal '[one] ^[[2J^[[31mred^[[6n^G^?\n' '[one] \033[2J\033[31mred\033[6n\a\0177\n'
+test_that "on a terminal not with a single byte or its UTF-8 either" \
+    on_terminal '[one] ^[2J\0302^[2J\0377^[2J\n' '[one] \02332J\0302\02332J\0377\02332J\n'
+test_that "on a terminal text, tabs and UTF-8 are shown as they are" \
+    on_terminal '[one] a\tb \0303\0234 \0342\0206\0222 \0360\0237\0230\0200 \0302\0265\n' \
+    '[one] a\tb \0303\0234 \0342\0206\0222 \0360\0237\0230\0200 \0302\0265\r\n'
+test_that "on a terminal a mark within a line is shown as one, and a cut line is whole" \
+    on_terminal '[one] a^_b c\n' '[one] a\037b \037\n[one] c\n'
+test_that "on a terminal a partition that is shown alone writes what it likes" \
+    on_terminal '\033[2J\r\n' '[one] \033[2J\r\n[two] b\r\n' one
+test_that "elsewhere bytes are kept as they are" shows '[one] \033[2J\r\n' '[one] \033[2J\r\n'

@@ -54,6 +54,9 @@ test_that "the manual lists the checks as the command does" \
 test_that "a board of the share directory is without fault" \
     "$bulkhead" check -I "$work" <(sed 's/qemu-pc/pc/' window-overlap.xml | sed 's/4999us/5ms/')
 
+test_that "what --explain shows as wrong breaks that rule, and what it shows as right does not" \
+    env BULKHEAD="$bulkhead" python3 explained.py "$work"
+
 usage_fails() {
     "$bulkhead" "$@"
     [ $? -eq 2 ]

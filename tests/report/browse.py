@@ -215,6 +215,14 @@ def says_what_is_missing(report):
     assert complaints == [], complaints
 
 
+def tells_what_did_not_come(report):
+    """Records that a line lost did not give way to others."""
+    report.open("gaps")
+    text = report.text("#sentences")
+    assert "Records did not come over the line" in text and " lost 7 and is whole from" in text, text
+    assert "gave way" not in text
+
+
 def draws_little(report):
     """However many records there are: at every zoom, in the run and folded."""
     worst = {}
@@ -260,6 +268,7 @@ TESTS = [
     (is_labelled, "pictures and controls have names, axes units"),
     (prints, "it prints, in light colours"),
     (says_what_is_missing, "what was not recorded is said, with how to record it"),
+    (tells_what_did_not_come, "it tells records that a line lost from those that gave way"),
     (draws_little, "100,000 records cost no more to draw than the screen has pixels"),
     (shows_lateness, "late windows show, however far one zooms out"),
 ]

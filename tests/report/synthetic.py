@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
-"""synthetic.py LIKE OUT RECORDS: a trace of so many records for the module of the trace LIKE, in
-which every window has records of most kinds, and every tenth one of the last partition is late."""
+"""synthetic.py LIKE OUT RECORDS [LOST]: a trace of so many records for the module of the trace LIKE, in
+which every window has records of most kinds, and every tenth one of the last partition is late. Behind
+the first partition's first one LOST did not come over a line."""
 import struct
 import sys
 
@@ -13,7 +14,7 @@ WINDOW, HYPERCALL, RAISE, DELIVER, HEALTH, MODE = 1, 4, 5, 6, 8, 9
 WAIT, TIMER_SET = 5, 6
 
 
-def main(like, out, count):
+def main(like, out, count, lost=0):
     data = bytearray(open(like, "rb").read())
     magic, tables, _, information, rings, end = HEADER.unpack_from(data)
     assert magic == b"BHTRACE2", magic
@@ -51,9 +52,10 @@ def main(like, out, count):
         at = rings + ring * size
         RING.pack_into(data, at, len(records), capacity, 0, 0, 0, 0, 0, 0)
         for i, (time, kind, *arguments) in enumerate(records):
-            RECORD.pack_into(data, at + RING.size + i * RECORD.size, time, kind, *arguments, 0)
+            missing = lost if ring == 1 and i == 1 else 0
+            RECORD.pack_into(data, at + RING.size + i * RECORD.size, time, kind, *arguments, missing)
     open(out, "wb").write(data)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))

@@ -111,6 +111,17 @@ STEPS
 cmp -s "$out/paused.trace" "$out/unpaused.trace"
 verdict $? "leaves the same trace as one that was not"
 
+typed control "a partition's control characters do not control a terminal that all share" \
+    0 "${at_terminal[@]}" << 'STEPS'
+expect second
+type \x012
+expect -- second
+type a\x1b[2J\x9bHb\r\x01a
+expect heard "a^[[2J^[Hb"
+never [2J\x9b
+type \x01q
+end
+STEPS
 typed interrupt "Ctrl-C ends a run that shows all partitions, and leaves no QEMU" 130 \
     "${at_terminal[@]}" << 'STEPS'
 expect second

@@ -128,3 +128,15 @@ test_that "the changes of schedule, mode and health" \
     eval 'is 3 "$(signal flight bulkhead.schedule)" &&
           is "$(count flight " faulty +MODE ")" "$(signal flight faulty.mode)" &&
           is "$(count flight " faulty +HEALTH ")" "$(signal flight faulty.error)"'
+# GTKWave's programs read it as GTKWave does.
+survives_gtkwave() {
+    vcd2fst -v "$out/$1.vcd" -f "$out/$1.fst" && fst2vcd -f "$out/$1.fst" -o "$out/$1.back.vcd" &&
+        $here/same_changes "$out/$1.vcd" "$out/$1.back.vcd"
+}
+for name in demo oracle flight; do
+    if [ -n "$(type -P vcd2fst)" ]; then
+        test_that "GTKWave reads each change of $name, and gives all back" survives_gtkwave $name
+    else
+        echo "skip - GTKWave reads each change of $name, and gives all back: gtkwave is not installed"
+    fi
+done

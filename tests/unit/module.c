@@ -36,7 +36,7 @@ void module_clear(void)
     module.header.bytes = sizeof module;
     module.header.partitions.offset = (uint32_t)offsetof(struct module, partition);
     if (status_page == NULL) {
-        status_page = page(sizeof *status_page);
+        status_page = page(BH_STATUS_BYTES);
     }
     module.header.status = (uintptr_t)status_page;
     module.header.schedules.offset = (uint32_t)offsetof(struct module, schedule);

@@ -10,8 +10,12 @@
 static void a_module_that_is_switched_on_knows_of_nothing(void **state)
 {
     module_boot_one();
-    memset(module_status, 0xa5, sizeof *module_status); /* what memory holds */
+    memset(module_status, 0xa5, BH_STATUS_BYTES); /* what memory holds */
     module_boot_one();
+    const uint8_t *bytes = (const uint8_t *)module_status;
+    for (size_t i = sizeof *module_status; i < BH_STATUS_BYTES; i++) {
+        assert_int_equal(bytes[i], 0); /* a partition may see it */
+    }
     assert_int_equal(module_status->start, BH_START_NORMAL);
     assert_int_equal(module_status->resets, 0);
     assert_int_equal(module_status->module.posted, 0);
