@@ -45,7 +45,11 @@ static uint8_t kernel_directory[4096];
 static struct bh_vcpu vcpu0, vcpu1, vcpu2;
 static struct bh_console console0, console1, console2;
 static uint8_t ports1[BH_PORTS_BITMAP + 128];
-static struct bh_status_page status;
+/* Whole pages, as a reader sees them. */
+static union {
+    struct bh_status_page page;
+    uint8_t bytes[BH_STATUS_BYTES];
+} status;
 static struct {
     struct bh_trace_ring ring;
     struct bh_trace_record records[RECORDS];
@@ -106,7 +110,7 @@ static void header_make(void)
         },
         .kernel_directory = at(kernel_directory),
         .information = at(&information_page),
-        .status = at(&status),
+        .status = at(&status.page),
         .initial_schedule = INITIAL,
         .ranges = table(image.ranges, sizeof image.ranges / sizeof image.ranges[0]),
         .partitions = table(image.partitions, PARTITIONS),
@@ -228,9 +232,9 @@ static void log_make(struct bh_log *log)
 
 void module_logs(void)
 {
-    Frama_C_make_unknown((char *)&status, sizeof status);
+    Frama_C_make_unknown((char *)&status.page, sizeof status.page);
     for (uint32_t i = 0; i < PARTITIONS; i++) {
-        log_make(&status.partition_log[i]);
+        log_make(&status.page.partition_log[i]);
     }
 }
 
@@ -301,7 +305,7 @@ struct bh_information *module_information(void)
 
 struct bh_status_page *module_status_page(void)
 {
-    return &status;
+    return &status.page;
 }
 
 volatile uint32_t *module_local_apic(void)
