@@ -54,6 +54,13 @@ static void console_cut(void)
 }
 
 /* The next character to print for the vCPU, or -1. */
+/*@ requires \valid(vcpu) && \valid(vcpu->console);
+  @ assigns \result, line, vcpu->out_tail, vcpu->console->out_tail, printers[vcpu->index]
+  @     \from line, *vcpu, *vcpu->console, printers[vcpu->index];
+  @ ensures -1 <= \result <= 255;
+  @ ensures line.stage == CLOSED || line.stage == PREFIX || line.stage == BODY;
+  @ ensures line.owner == vcpu || line.owner == \old(line.owner);
+  @*/
 static int console_next(struct vcpu *vcpu)
 {
     const bool waiting = console_waiting(vcpu) != 0;

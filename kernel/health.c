@@ -80,6 +80,11 @@ static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
     return ++vcpu->restarts > partition->restart_limit ? BH_ACTION_IDLE : action;
 }
 
+/*@ requires \valid(log) && \valid_read(field + (0 .. 3));
+  @ requires level == BH_LEVEL_PARTITION || level == BH_LEVEL_MODULE;
+  @ requires error < (level == BH_LEVEL_PARTITION ? BH_PARTITION_ERROR_COUNT : BH_ERROR_COUNT);
+  @ requires action <= (level == BH_LEVEL_PARTITION ? BH_ACTION_WARM_START : BH_MODULE_RESET); // printing it relies on that
+  @*/
 static void health_log(struct bh_log *log, uint32_t error, uint32_t state, uint32_t level,
                        uint32_t action, const uint32_t *field)
 {
@@ -162,6 +167,7 @@ bool health_waiting(const struct vcpu *vcpu)
     return module_status->partition_log[vcpu->index].posted != printers[vcpu->index].printed;
 }
 
+/*@ assigns \result, printers[vcpu->index] \from printers[vcpu->index], *module_status, *vcpu->partition; */
 char health_print(const struct vcpu *vcpu)
 {
     struct printer *printer = &printers[vcpu->index];

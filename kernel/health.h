@@ -12,6 +12,7 @@
 
 /** Charges an error to a partition. What the last three mean depends on the error: for a trap its
  * error code, faulting address and instruction; for an application error its code and detail. */
+//@ requires error < BH_PARTITION_ERROR_COUNT;
 void health_post(struct vcpu *vcpu, uint32_t error, uint32_t detail, bh_word code,
                  bh_word address, bh_word pc);
 

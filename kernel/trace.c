@@ -23,6 +23,7 @@ void trace_init(const struct bh_tables *tables)
 static void trace_record(uint32_t ring, uint32_t kind, uint64_t time, uint32_t a, uint32_t b,
                          uint32_t c, uint32_t d)
 {
+    //@ split ring;
     struct bh_trace_ring *header = (struct bh_trace_ring *)(rings + ring * ring_bytes);
     struct bh_trace_record *records = (struct bh_trace_record *)(header + 1);
     struct bh_trace_record *record = &records[header->written & (header->capacity - 1)];

@@ -18,6 +18,9 @@ static const uint32_t crc_of_half[16] = {
 #define TABLES_MAX 0x1000000u
 
 /* Continues a checksum that begins and ends as the complement of what is stored. */
+/*@ requires \valid_read((const uint8_t *)data + (0 .. bytes - 1));
+  @ assigns \result \from state, ((const uint8_t *)data)[0 .. bytes - 1], crc_of_half[0 .. 15];
+  @*/
 static uint32_t crc(uint32_t state, const void *data, size_t bytes)
 {
     const uint8_t *byte = data;

@@ -28,8 +28,8 @@ STEPS
 
 typed progress "a terminal shows how far a run has come, and takes it away before a line of the module" \
     0 "${at_terminal[@]}" --until 100s << 'STEPS'
-expect s of 100.0 s\x1b[K
-expect \r\x1b[K\x1b[32m[first]\x1b[0m turn
+expect s of 100.0 s\x1b[K\r\x1b[K\x1b[3
+expect \x1b[0m turn
 expect module session: stopped after 100
 end
 STEPS
