@@ -83,7 +83,7 @@ static uint32_t health_escalate(struct vcpu *vcpu, uint32_t action)
 /*@ requires \valid(log) && \valid_read(field + (0 .. 3));
   @ requires level == BH_LEVEL_PARTITION || level == BH_LEVEL_MODULE;
   @ requires error < (level == BH_LEVEL_PARTITION ? BH_PARTITION_ERROR_COUNT : BH_ERROR_COUNT);
-  @ requires action <= (level == BH_LEVEL_PARTITION ? BH_ACTION_WARM_START : BH_MODULE_RESET); // printing it relies on that
+  @ requires action <= (level == BH_LEVEL_PARTITION ? BH_ACTION_WARM_START : BH_MODULE_RESET);
   @*/
 static void health_log(struct bh_log *log, uint32_t error, uint32_t state, uint32_t level,
                        uint32_t action, const uint32_t *field)
