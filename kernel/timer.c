@@ -19,6 +19,7 @@ static void timer_sooner(struct vcpu *vcpu, uint64_t due)
 
 void timer_reset(struct vcpu *vcpu)
 {
+    //@ loop pragma UNROLL "completely", 3;
     for (uint32_t i = 0; i < BH_TIMERS; i++) {
         vcpu->timer[i].due = CLOCK_NEVER;
         vcpu->timer[i].source = BH_SOURCE_TIMER + i;
@@ -96,6 +97,7 @@ void timer_expire(struct vcpu *vcpu, uint64_t now)
         arch_result(&vcpu->machine, (bh_word)BH_TIMED_OUT);
     }
     uint64_t due = vcpu->wait_due;
+    //@ loop pragma UNROLL "completely", 3;
     for (uint32_t i = 0; i < BH_TIMERS; i++) {
         struct timer *timer = &vcpu->timer[i];
         const uint64_t next = timer->due <= now ? timer_fire(vcpu, timer, now) : timer->due;

@@ -11,6 +11,7 @@ void virq_reset(struct vcpu *vcpu)
     vcpu->trap_entry = 0;
     page->enabled = 0;
     page->summary = 0;
+    //@ loop pragma UNROLL "completely", 3;
     for (uint32_t i = 0; i < BH_SOURCE_WORDS; i++) {
         page->pending[i] = 0;
         page->mask[i] = UINT32_MAX;
