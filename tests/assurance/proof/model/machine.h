@@ -86,17 +86,17 @@ static inline void arch_clock_wait(uint64_t until)
     (void)until;
 }
 
-/* A-DIVIDE: the processor's divide error is a fault of the kernel: high < divisor. */
-/*@ requires high < divisor;
+/* A-DIVIDE: the processor's divide error is a fault of the kernel: divisor > 0. */
+/*@ requires divisor > 0;
   @ requires \valid(remainder);
-  @ assigns \result, *remainder \from high, low, divisor;
-  @ ensures \result == (high * 0x100000000 + low) / divisor;
+  @ assigns \result, *remainder \from dividend, divisor;
+  @ ensures \result == dividend / divisor;
   @ ensures \initialized(remainder);
   @ ensures 0 <= *remainder <= divisor - 1;
-  @ ensures *remainder <= high * 0x100000000 + low;
-  @ ensures *remainder == (high * 0x100000000 + low) % divisor;
+  @ ensures *remainder <= dividend;
+  @ ensures *remainder == dividend % divisor;
   @*/
-uint32_t arch_divide(uint32_t high, uint32_t low, uint32_t divisor, uint32_t *remainder);
+uint64_t arch_divide(uint64_t dividend, uint32_t divisor, uint32_t *remainder);
 
 /* A-SCALE. */
 /*@ requires shift <= 31;
