@@ -11,7 +11,7 @@ struct bh_information *information;
 
 bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window_entry_offset)
 {
-    if (frequency < 1000000 || frequency > UINT64_C(7900000000)) {
+    if (frequency < 1000000 || frequency > UINT64_C(8000000000)) {
         return false;
     }
     /* The largest shift, up to 31, with which 10^9 * 2^shift / frequency fits 32 bits. */

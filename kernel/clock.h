@@ -22,7 +22,7 @@
 extern struct bh_information *information;
 
 /** Chooses the scale for a clock of this many ticks per second. Returns false if the clock is
- * slower than 1 MHz or faster than 7.9 GHz. */
+ * slower than 1 MHz or faster than 8 GHz. */
 bool clock_init(struct bh_information *page, uint64_t frequency, uint32_t window_entry_offset);
 
 /** Declares module time 0. */

@@ -78,7 +78,7 @@ void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
     arch_machine_init(tables);
     if (!clock_init((struct bh_information *)(uintptr_t)tables->information, arch_clock_measure(),
                     tables->board.window_entry_offset)) {
-        verify_refuse("the clock is slower than 1 MHz or faster than 7.9 GHz", "");
+        verify_refuse("the clock is slower than 1 MHz or faster than 8 GHz", "");
     }
     arch_protection_on((uintptr_t)tables->kernel_directory);
 

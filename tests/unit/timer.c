@@ -6,7 +6,7 @@
 #include "module.h"
 
 static const uint64_t frequencies[] = {1000000,    14318180,   999999937,  1000000000,
-                                       2399987654, 3333333333, 7899999999, 7900000000};
+                                       2399987654, 3333333333, 7999999999, 8000000000};
 #define FREQUENCIES (sizeof frequencies / sizeof frequencies[0])
 
 /* One vCPU with nothing armed, on a clock of this frequency. */

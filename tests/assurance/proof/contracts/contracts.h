@@ -26,7 +26,7 @@
 
   logic integer soonest(integer one, integer other) = one < other ? one : other;
 
-  predicate clock_set = \valid(information) && 0x10000000 <= information->multiplier && 1 <= information->shift <= 31;
+  predicate clock_set = \valid(information) && 0x0ffffffc <= information->multiplier && 1 <= information->shift <= 31;
 
   // What struct timer says of its fields.
   predicate running(struct timer *timer) = timer->period_fraction < information->multiplier && timer->period <= TIMER_ONCE &&
