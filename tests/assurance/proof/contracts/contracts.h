@@ -26,10 +26,10 @@
 
   logic integer soonest(integer one, integer other) = one < other ? one : other;
 
-  predicate clock_set = \valid(information) && 0x0ffffffc <= information->multiplier && 1 <= information->shift <= 31;
+  predicate clock_set = \valid(information) && MULTIPLIER_LEAST <= information->multiplier && 1 <= information->shift <= 31;
 
   // What struct timer says of its fields.
-  predicate running(struct timer *timer) = timer->period_fraction < information->multiplier && timer->period <= TIMER_ONCE &&
+  predicate running(struct timer *timer) = timer->period_fraction < information->multiplier && timer->period <= PERIOD_MOST &&
       0xffffffff - information->multiplier < timer->fraction;
   @*/
 
@@ -159,7 +159,7 @@ static void timer_advance(struct timer *timer, uint32_t periods);
   @ assigns timer->due, timer->fraction, vcpu->page->source[timer->source].count, vcpu->page->source[timer->source].first,
   @     vcpu->page->pending[timer->source / 32], vcpu->page->summary;
   @ ensures due: \result == timer->due;
-  @ ensures period: timer->period <= TIMER_ONCE && timer->period_fraction < information->multiplier;
+  @ ensures period: timer->period <= PERIOD_MOST && timer->period_fraction < information->multiplier;
   @ ensures fraction: 0xffffffff - information->multiplier < timer->fraction;
   @*/
 uint64_t timer_fire_late(struct vcpu *vcpu, struct timer *timer, uint64_t now);
@@ -169,7 +169,7 @@ uint64_t timer_fire_late(struct vcpu *vcpu, struct timer *timer, uint64_t now);
   @ assigns timer->due, timer->fraction, vcpu->page->source[timer->source].count, vcpu->page->source[timer->source].first,
   @     vcpu->page->pending[timer->source / 32], vcpu->page->summary;
   @ ensures due: \result == timer->due;
-  @ ensures period: timer->period <= TIMER_ONCE && timer->period_fraction < information->multiplier;
+  @ ensures period: timer->period <= PERIOD_MOST && timer->period_fraction < information->multiplier;
   @ ensures fraction: 0xffffffff - information->multiplier < timer->fraction;
   @*/
 static inline uint64_t timer_fire(struct vcpu *vcpu, struct timer *timer, uint64_t now);
@@ -286,7 +286,7 @@ uint64_t clock_divide(uint64_t dividend, uint64_t divisor);
   @ ensures ticks: \result == (ns << information->shift) / information->multiplier;
   @ ensures rest: *fraction == (ns << information->shift) % information->multiplier;
   @ ensures below: *fraction < information->multiplier;
-  @ ensures bound: \result <= TIMER_ONCE;
+  @ ensures bound: \result <= PERIOD_MOST;
   @*/
 static inline uint64_t clock_divided(bh_time ns, uint32_t *fraction);
 

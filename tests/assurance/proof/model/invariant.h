@@ -27,7 +27,7 @@ EQUAL(lines, module_lines())
 EQUAL(rings, TRACED ? module_traces() : 0)
 EQUAL(ring_bytes, sizeof(struct bh_trace_ring) + (TRACED ? RECORDS : 0) * sizeof(struct bh_trace_record))
 RANGE(trace_kinds, 0, TRACED ? UINT32_MAX : 0)
-RANGE(information->multiplier, 0x0ffffffc, UINT32_MAX)
+RANGE(information->multiplier, MULTIPLIER_LEAST, UINT32_MAX)
 RANGE(information->shift, 1, 31)
 EQUAL(never.due, CLOCK_NEVER)
 

@@ -98,6 +98,12 @@ static inline void arch_clock_wait(uint64_t until)
   @*/
 uint64_t arch_divide(uint64_t dividend, uint32_t divisor, uint32_t *remainder);
 
+/* clock_init's multiplier is 2^28 or more: just that at 8 GHz, where the division's last step is exact. The analyser sees
+ * no reason why that step should not correct it, by 4; so the longest period is, for it, a little longer than
+ * TIMER_ONCE. */
+#define MULTIPLIER_LEAST 0x0ffffffc
+#define PERIOD_MOST      UINT64_C(0x80000020000007f8) /* (BH_TIME_LIMIT - 1) * 2^31 / MULTIPLIER_LEAST */
+
 /* A-SCALE. */
 /*@ requires shift <= 31;
   @ requires (value << shift) < divisor * 0x10000000000000000;
