@@ -44,7 +44,7 @@ uint64_t clock_divide(uint64_t dividend, uint64_t divisor)
     /* Scale both so that the divisor has 32 significant bits. The quotient has at most 28, so
      * dropping the divisor's low bits makes it too large by one at the most. */
     const uint32_t scale = 32 - (uint32_t)__builtin_clz((uint32_t)(divisor >> 32));
-    const uint32_t scaled = (uint32_t)(divisor >> scale) | UINT32_C(1) << 31; /* which is set anyway */
+    const uint32_t scaled = (uint32_t)(divisor >> scale) | UINT32_C(1) << 31; /* it is set: for Eva */
     uint64_t quotient = arch_divide(dividend >> scale, scaled, &remainder);
     if (quotient * divisor > dividend) {
         quotient--;
