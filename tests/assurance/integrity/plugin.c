@@ -2,9 +2,10 @@
  * Copyright (c) 2026 The Bulkhead developers */
 /*
  * A plugin for QEMU that ends machines which would run or halt for ever: after so many instructions
- * or translations, or when the processor has been halted for two seconds. The undamaged module takes
- * half of LIMIT and a quarter of BLOCKS. With its argument log=FILE it
- * notes there address and length of each instruction of the kernel when it is translated.
+ * or translations, when the processor has been halted for two seconds, or when QEMU's loader has worked
+ * for so many seconds of a processor on an image's size that is not so. The undamaged module takes
+ * half of LIMIT and a quarter of BLOCKS, and no second to be loaded. With its argument log=FILE it notes
+ * there address and length of each instruction of the kernel when it is translated.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -17,6 +18,7 @@
 
 #define LIMIT  UINT64_C(20000000)
 #define BLOCKS 12000
+#define LOADING 5 /* the undamaged image takes a fraction of one */
 #define STATUS 86
 #define LOW    UINT64_C(0x100000)
 #define HIGH   UINT64_C(0x200000)
@@ -82,6 +84,14 @@ static bool nap(void)
     return (after.tv_sec - before.tv_sec) * 1000000000 + after.tv_nsec - before.tv_nsec < 150000000;
 }
 
+static bool loads_for_ever(void)
+{
+    struct timespec worked;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &worked);
+    return worked.tv_sec >= LOADING;
+}
+
 /* No instruction while this thread wakes in time, twenty times running: the processor is halted, and
  * not merely short of the host's time. */
 static void *watch(void *data)
@@ -94,7 +104,7 @@ static void *watch(void *data)
         uint64_t now = atomic_load(&executed);
 
         times = nap() && now != 0 && now == seen ? times + 1 : 0;
-        if (times == 20)
+        if (times == 20 || (now == 0 && loads_for_ever()))
             _exit(STATUS);
         seen = now;
     }
