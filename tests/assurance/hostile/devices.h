@@ -1,38 +1,18 @@
 /* SPDX-License-Identifier: BSD-2-Clause
  * Copyright (c) 2026 The Bulkhead developers */
 /*
- * Devices that flood: the HPET's comparators for ever, UARTs in loopback, wires that pc-testdev pulls;
- * and registers written at random.
+ * Devices that flood: UARTs in loopback, wires that pc-testdev pulls, and lines of the HPET, which the
+ * warden has set going; and registers written at random.
  */
 #ifndef HOSTILE_DEVICES_H
 #define HOSTILE_DEVICES_H
 
 #include "attacks.h"
 
-static volatile uint32_t *hpet(void)
-{
-    return (volatile uint32_t *)(uintptr_t)bh_device("hpet", BH_DEVICE_MEMORY, 0)->start;
-}
-
-static void comparator(uint32_t n, uint32_t pin, uint32_t period)
-{
-    volatile uint32_t *timer = hpet() + (0x100 + 0x20 * n) / 4;
-    timer[0] = pin << 9 | 0x40 | 0x08 | 0x04; /* route, set value, periodic, enabled */
-    timer[2] = hpet()[0xf0 / 4] + 100;
-    timer[3] = 0;
-    timer[2] = period;
-    timer[3] = 0;
-}
-
 static const uint16_t uarts[] = {0x3e8, 0x2e8};
 
 static void devices_begin(void)
 {
-    hpet()[0x10 / 4] = 0;
-    comparator(0, 12, 900 + random_below(1000)); /* in 10 ns */
-    comparator(1, 13, 1300 + random_below(1000));
-    comparator(2, 15, 1700 + random_below(1000));
-    hpet()[0x10 / 4] = 1;
     for (uint32_t i = 0; i < 2; i++) {
         bh_out8((uint16_t)(uarts[i] + 4), 0x1b); /* loopback */
         bh_out8((uint16_t)(uarts[i] + 1), 0x0f); /* every interrupt it has */
@@ -57,16 +37,14 @@ static void pull_wires(void)
 
 static void write_registers(void)
 {
+    volatile uint32_t *registers =
+        (volatile uint32_t *)(uintptr_t)bh_device("vga", BH_DEVICE_MEMORY, 0)->start;
+
     for (uint32_t i = 0; i < 12; i++) {
         if (one_in(2)) {
             bh_out8((uint16_t)(uarts[random_below(2)] + random_below(8)), (uint8_t)random_word());
         } else {
-            const uint32_t place = random_below(0x160);
-            /* Neither counter nor comparators: QEMU's HPET counts a period of any length up to any
-             * time, one by one, while the machine stands still. */
-            if (place < 0xf0 || (place >= 0x100 && place % 0x20 < 8)) {
-                hpet()[place / 4] = one_in(2) ? random_word() : wild_value();
-            }
+            registers[random_below(8192)] = one_in(2) ? random_word() : wild_value();
         }
     }
 }

@@ -9,6 +9,7 @@ of each program serves all runs.
 
 FRAME = 600000  # ns; attacks.h has it too
 SEED_BASE = 0x40000000  # of identifiers, so that no seed is another partition's
+WARDEN_BASE = 0x10000000
 ONLY_ENDS = 0x20000000  # hostile.c has it too
 
 RAM = '<MemoryRegions><MemoryRegion Name="ram" Type="RAM" Size="128K" AccessRights="READ_WRITE"/>%s</MemoryRegions>'
@@ -21,9 +22,10 @@ VICTIM = """
     </Partition>"""
 
 OTHERS = """
-    <Partition Name="warden" Identifier="1" Image="{warden}.elf">
+    <Partition Name="warden" Identifier="{warden_seed}" Image="{warden}.elf">
       {ram}
       <Rights ControlPartitions="yes" ReadModuleStatus="yes"/>
+      <Devices><Device Name="hpet"><Memory Address="0xfed00000" Size="4K"/></Device></Devices>
     </Partition>
     <Partition Name="peer" Identifier="2" Image="peer.elf">
       {ram}
@@ -45,7 +47,10 @@ OTHERS = """
       </PartitionPorts>
       <Devices>
         <Device Name="wires">
-          <Ports First="0x2000" Count="16"/>
+          <Ports First="0x2001" Count="1"/>
+          <Ports First="0x2006" Count="1"/>
+          <Ports First="0x2008" Count="4"/>
+          <Ports First="0x200e" Count="1"/>
           <Interrupt Line="1" LimitPerWindow="1000000"/>
           <Interrupt Line="6" LimitPerWindow="1000000"/>
           <Interrupt Line="8" LimitPerWindow="1000000"/>
@@ -54,10 +59,10 @@ OTHERS = """
           <Interrupt Line="11" LimitPerWindow="50"/>
           <Interrupt Line="14"/>
         </Device>
+        <Device Name="vga"><Memory Address="0xb8000" Size="32K"/></Device>
         <Device Name="uart2"><Ports First="0x3e8" Count="8"/><Interrupt Line="5" LimitPerWindow="1000000"/></Device>
         <Device Name="uart3"><Ports First="0x2e8" Count="8"/><Interrupt Line="7" LimitPerWindow="50"/></Device>
-        <Device Name="hpet">
-          <Memory Address="0xfed00000" Size="4K"/>
+        <Device Name="hpet-lines">
           <Interrupt Line="12" LimitPerWindow="1000000"/>
           <Interrupt Line="13" LimitPerWindow="1000000"/>
           <Interrupt Line="15" LimitPerWindow="20"/>
@@ -105,7 +110,8 @@ def module(neighbour, trace, windows, seed, rights="", warden="warden"):
     partitions = VICTIM.format(windows=windows, ram=ram)
     if not absent:
         partitions += OTHERS.format(ram=ram, ram_retained=RAM % RETAINED, image="hostile" if neighbour == "edge" else neighbour,
-                                    seed=SEED_BASE + seed + (ONLY_ENDS if neighbour == "edge" else 0), rights=rights, warden=warden)
+                                    seed=SEED_BASE + seed + (ONLY_ENDS if neighbour == "edge" else 0), rights=rights,
+                                    warden=warden, warden_seed=WARDEN_BASE + seed)
     records = 65536 # of the victim all that there are, of the hostile partition the newest
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <Module Name="hostile" Board="qemu-pc" WindowEntryOffset="1us">

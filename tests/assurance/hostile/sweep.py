@@ -55,7 +55,7 @@ def given(boot):
     ranges = merged((int(a, 16), int(b, 16)) for a, b in ports)
     return {"read": sampled(merged((a, b) for a, b, _ in numbers), boot.seed),
             "write": sampled(merged((a, b) for a, b, flags in numbers if flags == "rw"), boot.seed),
-            "in": ranges, "out": ranges, "in-16": [(a, b - 1) for a, b in ranges],
+            "in": ranges, "out": ranges, "in-16": [(a, b - 1) for a, b in ranges if b > a],
             "jump": [(0x20, 0x23)], "call": [(0x20, 0x23)]}
 
 

@@ -13,20 +13,14 @@
  * mode, where a processor ignores the bit (docs/design.md). The bit is cleared in the machine's memory
  * while the flags are read. Where that cannot be, because only reading them shows where they lie, QEMU
  * ends before it goes wrong, with DEFECT_STATUS.
- *
- * And it ends QEMU, with the same status, where the machine stands still while QEMU works: its HPET
- * counts the periods of a comparator that was written to one by one, up to any time.
  */
 #include <fcntl.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <bulkhead/layout.h>
@@ -77,9 +71,6 @@ int qemu_plugin_version = 1;
 
 /* QEMU's exit status where its defect could not be mended. boots.py has it too. */
 #define DEFECT_STATUS 97
-
-/* In so many seconds of a processor, hundreds of windows pass. */
-#define STANDSTILL 30
 
 static uint64_t place[PLACES_MAX];
 static size_t places;
@@ -188,48 +179,6 @@ static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
     }
 }
 
-static uint64_t reached(void)
-{
-    uint64_t sum = 0;
-
-    for (size_t p = 0; p < places; p++)
-        sum += counts[p];
-    return sum;
-}
-
-/* Ends QEMU when it has worked for STANDSTILL seconds, as the processor counts them, and no place was
- * reached. What the machine has done by then does not depend on how long this waits. */
-static void *watch(void *unused)
-{
-    time_t since = 0;
-
-    for (uint64_t before = 0;; sleep(1)) {
-        const uint64_t now = reached();
-        struct timespec worked;
-
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &worked);
-        if (now != before) {
-            before = now;
-            since = worked.tv_sec;
-        } else if (worked.tv_sec - since >= STANDSTILL)
-            _exit(DEFECT_STATUS);
-    }
-    return unused;
-}
-
-/* QEMU's signals are for its own threads. */
-static bool begin_watch(void)
-{
-    pthread_t thread;
-    sigset_t all, old;
-
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &old);
-    const bool begun = pthread_create(&thread, NULL, watch, NULL) == 0;
-    pthread_sigmask(SIG_SETMASK, &old, NULL);
-    return begun;
-}
-
 static bool read_places(const char *name)
 {
     FILE *file = fopen(name, "r");
@@ -268,5 +217,5 @@ int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info_t *info, int
         return -1;
     }
     qemu_plugin_register_vcpu_tb_trans_cb(id, on_translation);
-    return begin_watch() ? 0 : -1;
+    return 0;
 }
