@@ -51,9 +51,9 @@ static void trust(const struct bh_tables *tables)
 }
 
 /* Believes nothing yet. The console comes first, so that a refusal can be read. A function of its own, so
- * that no jump in here, damaged, skips what comes after. */
-static __attribute__((noinline)) void verify(const struct bh_tables *tables, uint32_t loader_magic,
-                                             uintptr_t loader_information)
+ * that no jump in here, damaged, skips what comes after. Answers what verify_ranges does. */
+static __attribute__((noinline)) uint32_t verify(const struct bh_tables *tables, uint32_t loader_magic,
+                                                 uintptr_t loader_information)
 {
     arch_console_init(&tables->board);
     verify_tables(tables);
@@ -64,15 +64,14 @@ static __attribute__((noinline)) void verify(const struct bh_tables *tables, uin
     if (missing != NULL) {
         verify_refuse("the processor lacks: ", missing);
     }
-    verify_ranges(tables);
+    return verify_ranges(tables);
 }
 
 void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
 {
     const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
 
-    verify(tables, loader_magic, loader_information);
-    verify_clear_shared(tables);
+    verify_clear_shared(tables, verify(tables, loader_magic, loader_information));
 
     /* The machine. From here on the boot loader's information is not looked at. */
     arch_machine_init(tables);

@@ -71,34 +71,37 @@ void verify_clear(uintptr_t start, size_t bytes)
     }
 }
 
-static void verify_range(const struct bh_range *range)
+uint32_t verify_ranges(const struct bh_tables *tables)
 {
-    if (!arch_is_ram(range->start, range->bytes)) {
-        verify_refuse("not RAM: ", range->text);
+    const struct bh_range *range =
+        (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
+    uint32_t sum = 0;
+    for (uint32_t i = 0; i < tables->ranges.count; i++) {
+        const uint8_t *bytes = (const uint8_t *)(uintptr_t)range[i].start;
+        if (!arch_is_ram(range[i].start, range[i].bytes)) {
+            verify_refuse("not RAM: ", range[i].text);
+        }
+        const uint32_t found =
+            range[i].checksum == 0 ? 0 : ~crc(UINT32_MAX, bytes, (size_t)range[i].bytes);
+        if (found != range[i].checksum) {
+            verify_refuse("damaged: ", range[i].text);
+        }
+        sum += found;
     }
-    if (range->checksum != 0 &&
-        ~crc(UINT32_MAX, (const void *)(uintptr_t)range->start, (size_t)range->bytes) !=
-            range->checksum) {
-        verify_refuse("damaged: ", range->text);
-    }
+    return sum;
 }
 
-void verify_ranges(const struct bh_tables *tables)
+void verify_clear_shared(const struct bh_tables *tables, uint32_t sum)
 {
     const struct bh_range *range =
         (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
     for (uint32_t i = 0; i < tables->ranges.count; i++) {
-        verify_range(&range[i]);
-    }
-}
-
-void verify_clear_shared(const struct bh_tables *tables)
-{
-    const struct bh_range *range =
-        (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
-    for (uint32_t i = 0; i < tables->ranges.count; i++) {
+        sum -= range[i].checksum;
         if (range[i].kind == BH_RANGE_SHARED || range[i].kind == BH_RANGE_CHANNEL) {
             verify_clear((uintptr_t)range[i].start, (size_t)range[i].bytes);
         }
+    }
+    if (sum != 0) {
+        verify_refuse("damaged: ", "verification");
     }
 }

@@ -17,12 +17,14 @@
 /** The header and its checksum. Ends the machine if they are wrong. */
 void verify_tables(const struct bh_tables *tables);
 
-/** Every range is RAM and unchanged. Ends the machine if one is not. It changes nothing: where damage of
- * its own keeps it from looking, the boot goes on as if it had found all well, which then it is. */
-void verify_ranges(const struct bh_tables *tables);
+/** Every range is RAM and unchanged. Ends the machine if one is not. It changes nothing, and answers the sum
+ * of the checksums that it made, modulo 2^32: whether it looked at all, which damage of its own may keep it
+ * from, shows in verify_clear_shared. */
+uint32_t verify_ranges(const struct bh_tables *tables);
 
-/** Clears vCPU pages, consoles and channels. Behind verify_ranges, which vouches for this function. */
-void verify_clear_shared(const struct bh_tables *tables);
+/** Clears vCPU pages, consoles and channels. Behind verify_ranges, which vouches for this function, and
+ * whose sum it is given. Ends the machine if that is not the sum of the checksums that are stored. */
+void verify_clear_shared(const struct bh_tables *tables, uint32_t sum);
 
 /** Clears memory, in whole words. */
 void verify_clear(uintptr_t start, size_t bytes);
