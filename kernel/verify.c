@@ -77,10 +77,10 @@ uint32_t verify_ranges(const struct bh_tables *tables)
         (const struct bh_range *)((uintptr_t)tables + tables->ranges.offset);
     uint32_t sum = 0;
     for (uint32_t i = 0; i < tables->ranges.count; i++) {
-        const uint8_t *bytes = (const uint8_t *)(uintptr_t)range[i].start;
         if (!arch_is_ram(range[i].start, range[i].bytes)) {
             verify_refuse("not RAM: ", range[i].text);
         }
+        const void *bytes = (const void *)(uintptr_t)range[i].start;
         const uint32_t found =
             range[i].checksum == 0 ? 0 : ~crc(UINT32_MAX, bytes, (size_t)range[i].bytes);
         if (found != range[i].checksum) {
