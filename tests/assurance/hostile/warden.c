@@ -6,7 +6,7 @@
  * for ever, whose lines are the hostile partition's: one that holds an HPET's registers chooses its
  * lines, under QEMU any, and so reaches others (docs/not-promised.md).
  */
-#include "../../system/test.h"
+#include "../../system/hpet.h"
 
 static uint32_t random_state;
 
@@ -16,27 +16,15 @@ static uint32_t random_below(uint32_t limit)
     return (uint32_t)((uint64_t)random_state * limit >> 32);
 }
 
-static void set_comparator(volatile uint32_t *hpet, uint32_t number, uint32_t pin, uint32_t period)
-{
-    volatile uint32_t *timer = hpet + (0x100 + 0x20 * number) / 4;
-    timer[0] = pin << 9 | 0x40 | 0x08 | 0x04; /* route, set value, periodic, enabled */
-    timer[2] = hpet[0xf0 / 4] + 100;
-    timer[3] = 0;
-    timer[2] = period;
-    timer[3] = 0;
-}
-
 static void flood(void)
 {
-    volatile uint32_t *hpet =
-        (volatile uint32_t *)(uintptr_t)bh_device("hpet", BH_DEVICE_MEMORY, 0)->start;
+    volatile uint32_t *hpet = hpet_stop();
 
     random_state = bh_descriptor()->identifier;
-    hpet[0x10 / 4] = 0;
-    set_comparator(hpet, 0, 12, 900 + random_below(1000)); /* in 10 ns */
-    set_comparator(hpet, 1, 13, 1300 + random_below(1000));
-    set_comparator(hpet, 2, 15, 1700 + random_below(1000));
-    hpet[0x10 / 4] = 1;
+    hpet_comparator(hpet, 0, 12, 900 + random_below(1000));
+    hpet_comparator(hpet, 1, 13, 1300 + random_below(1000));
+    hpet_comparator(hpet, 2, 15, 1700 + random_below(1000));
+    hpet_start(hpet);
 }
 
 int main(void)

@@ -5,28 +5,15 @@
  * goes on by itself, beyond: the HPET's three comparators interrupt every few microseconds for ever,
  * levels stay asserted, characters stay unread.
  */
-#include "../test.h"
-
-static volatile uint32_t *hpet;
-
-static void comparator(uint32_t n, uint32_t pin, uint32_t period)
-{
-    volatile uint32_t *timer = hpet + (0x100 + 0x20 * n) / 4;
-    timer[0] = pin << 9 | 0x40 | 0x08 | 0x04; /* route, set value, periodic, enabled */
-    timer[2] = hpet[0xf0 / 4] + 100;
-    timer[3] = 0;
-    timer[2] = period;
-    timer[3] = 0;
-}
+#include "../hpet.h"
 
 static void hpet_begin(void)
 {
-    hpet = (volatile uint32_t *)(uintptr_t)bh_device("hpet", BH_DEVICE_MEMORY, 0)->start;
-    hpet[0x10 / 4] = 0;
-    comparator(0, 12, 211); /* in 10 ns */
-    comparator(1, 13, 307);
-    comparator(2, 15, 401);
-    hpet[0x10 / 4] = 1;
+    volatile uint32_t *hpet = hpet_stop();
+    hpet_comparator(hpet, 0, 12, 211);
+    hpet_comparator(hpet, 1, 13, 307);
+    hpet_comparator(hpet, 2, 15, 401);
+    hpet_start(hpet);
 }
 
 static void uart_begin(uint16_t port)
