@@ -50,28 +50,11 @@ static void trust(const struct bh_tables *tables)
     }
 }
 
-/* Believes nothing yet. The console comes first, so that a refusal can be read. A function of its own, so
- * that no jump in here, damaged, skips what comes after. Answers what verify_ranges does. */
-static __attribute__((noinline)) uint32_t verify(const struct bh_tables *tables, uint32_t loader_magic,
-                                                 uintptr_t loader_information)
-{
-    arch_console_init(&tables->board);
-    verify_tables(tables);
-    if (!arch_boot_begin(loader_magic, loader_information)) {
-        verify_refuse("the boot loader gives no memory map", "");
-    }
-    const char *missing = arch_missing(&tables->board);
-    if (missing != NULL) {
-        verify_refuse("the processor lacks: ", missing);
-    }
-    return verify_ranges(tables);
-}
-
 void kernel_main(uint32_t loader_magic, uintptr_t loader_information)
 {
     const struct bh_tables *tables = (const struct bh_tables *)kernel_end;
 
-    verify_clear_shared(tables, verify(tables, loader_magic, loader_information));
+    verify_clear_shared(tables, verify_all(tables, loader_magic, loader_information));
 
     /* The machine. From here on the boot loader's information is not looked at. */
     arch_machine_init(tables);

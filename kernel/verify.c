@@ -105,3 +105,17 @@ void verify_clear_shared(const struct bh_tables *tables, uint32_t sum)
         verify_refuse("damaged: ", "verification");
     }
 }
+
+uint32_t verify_all(const struct bh_tables *tables, uint32_t loader_magic, uintptr_t loader_information)
+{
+    arch_console_init(&tables->board);
+    verify_tables(tables);
+    if (!arch_boot_begin(loader_magic, loader_information)) {
+        verify_refuse("the boot loader gives no memory map", "");
+    }
+    const char *missing = arch_missing(&tables->board);
+    if (missing != NULL) {
+        verify_refuse("the processor lacks: ", missing);
+    }
+    return verify_ranges(tables);
+}

@@ -26,6 +26,12 @@ uint32_t verify_ranges(const struct bh_tables *tables);
  * whose sum it is given. Ends the machine if that is not the sum of the checksums that are stored. */
 void verify_clear_shared(const struct bh_tables *tables, uint32_t sum);
 
+/** All of it, at the start of the boot: starts the console, so that a refusal can be read, then believes
+ * nothing: tables, boot loader, processor, ranges. Answers what verify_ranges does. It lies here, further
+ * from its caller than a short jump goes, so that no jump that damage makes of an instruction of it leads
+ * behind it. */
+uint32_t verify_all(const struct bh_tables *tables, uint32_t loader_magic, uintptr_t loader_information);
+
 /** Clears memory, in whole words. */
 void verify_clear(uintptr_t start, size_t bytes);
 

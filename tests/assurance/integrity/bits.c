@@ -47,6 +47,20 @@ bool arch_is_ram(uint64_t start, uint64_t bytes)
     return start >= BASE && start <= BASE + RAM && bytes <= BASE + RAM - start;
 }
 
+void arch_console_init(const struct bh_board *board)
+{
+}
+
+bool arch_boot_begin(uint32_t loader_magic, uintptr_t loader_information)
+{
+    return true;
+}
+
+const char *arch_missing(const struct bh_board *board)
+{
+    return NULL;
+}
+
 static const struct bh_tables *tables;
 
 static bool is_refused(void)
@@ -55,8 +69,7 @@ static bool is_refused(void)
     if (setjmp(refused) != 0) {
         return true;
     }
-    verify_tables(tables);
-    (void)verify_ranges(tables);
+    (void)verify_all(tables, 0, 0);
     return false;
 }
 
