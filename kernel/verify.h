@@ -28,7 +28,7 @@ void verify_clear_shared(const struct bh_tables *tables, uint32_t sum);
 
 /** All of it, at the start of the boot: starts the console, so that a refusal can be read, then believes
  * nothing: tables, boot loader, processor, ranges. Answers what verify_ranges does. It lies here, further
- * from its caller than a short jump goes, so that no jump that damage makes of an instruction of it leads
+ * from its caller than a short jump goes, so that none that damage makes of one of its instructions leads
  * behind it. */
 uint32_t verify_all(const struct bh_tables *tables, uint32_t loader_magic, uintptr_t loader_information);
 

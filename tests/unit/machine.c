@@ -132,6 +132,20 @@ int arch_console_get(void)
     return (unsigned char)*machine.input++;
 }
 
+void arch_console_init(const struct bh_board *board)
+{
+}
+
+bool arch_boot_begin(uint32_t loader_magic, uintptr_t loader_information)
+{
+    return true;
+}
+
+const char *arch_missing(const struct bh_board *board)
+{
+    return NULL;
+}
+
 bool arch_is_ram(uint64_t start, uint64_t bytes)
 {
     return true;
