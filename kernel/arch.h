@@ -12,9 +12,9 @@
  *                                               dividend / divisor, of 64 bits by 32, not 0
  *   uint64_t arch_scale(value, shift, divisor, *remainder)
  *                                               (value << shift) / divisor, without overflow
- *   void arch_timer_arm(uint64_t due)           interrupt once, at the latest at this tick, at once
- *                                               if it has passed; at most 2^32 - 1 ticks away; early
- *                                               by any amount is legal
+ *   void arch_timer_arm(uint64_t due)           interrupt once, at this tick, at once if it has
+ *                                               passed; at most 2^32 - 1 ticks away; early by any
+ *                                               amount is legal, late by less than a timer's count
  *   bool arch_bit(words, bit)                   of a word per 32 sources
  *   bool arch_bit_set(words, bit)               sets it, answers what it was
  *   bh_word arch_word(m, place)                 argument word 3, 4 or 5 of the pending hypercall

@@ -128,8 +128,8 @@ static inline uint64_t arch_scale(uint64_t value, uint32_t shift, uint32_t divis
     return (uint64_t)middle << 32 | low;
 }
 
-/* A count of 0 would disarm the timer. Rounding down makes it early, never late, and by less than
- * the way from the interrupt to the handler's look at the clock. */
+/* A count of 0 would disarm the timer, so that counts are odd: it is early or late by less than one.
+ * Early is less than the way from the interrupt to the handler's look at the clock. */
 static inline void arch_timer_arm(uint64_t due)
 {
     uint32_t ticks = (uint32_t)due;
