@@ -393,6 +393,10 @@ static void print_pages(void)
         FIELD(bh_information, schedule_since, "kernel",
               "module time (ns) at which the current schedule began; read it before and after "
               "`schedule`"),
+        FIELD(bh_information, window_entry_lead, "kernel",
+              "ns before a window's planned start at which the kernel begins to switch to it: the "
+              "end of the guest's part of the window before"),
+        FIELD(bh_information, reserved, "kernel", "0"),
     };
 
     PRINT_STRUCTURE("The console page",

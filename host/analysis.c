@@ -23,7 +23,7 @@ static bh_time least(bh_time a, bh_time b)
 
 /* Periods begin at the frame's start, and a frame is a multiple of them. */
 static void measure_periods(const struct config_schedule *schedule, uint32_t index, bh_time period,
-                            bh_time offset, struct share *share)
+                            struct window_entry entry, struct share *share)
 {
     share->period_least = share->period_guest = BH_TIME_INFINITE;
     for (bh_time from = 0; from < schedule->frame; from += period) {
@@ -31,7 +31,7 @@ static void measure_periods(const struct config_schedule *schedule, uint32_t ind
 
         FOR_WINDOWS_OF(schedule, index, window) {
             struct stretch whole = {window->offset, window_end(window)};
-            struct stretch part = guest_part(window, offset);
+            struct stretch part = guest_part(window, entry);
             struct stretch here = {from, from + period};
 
             planned += overlap(&whole, &here);
@@ -43,13 +43,13 @@ static void measure_periods(const struct config_schedule *schedule, uint32_t ind
 }
 
 static struct share measure_share(const struct config_schedule *schedule, uint32_t index,
-                                  const struct config_partition *partition, bh_time offset)
+                                  const struct config_partition *partition, struct window_entry entry)
 {
     struct share share = {.shortest = BH_TIME_INFINITE};
 
     FOR_WINDOWS_OF(schedule, index, window) {
-        struct stretch part = guest_part(window, offset);
-        bh_time next = next_window(schedule, index, window_end(window)).start + offset;
+        struct stretch part = guest_part(window, entry);
+        bh_time next = next_window(schedule, index, window_end(window)).start + entry.offset;
 
         share.windows++;
         share.planned += window->duration;
@@ -59,36 +59,22 @@ static struct share measure_share(const struct config_schedule *schedule, uint32
             share.longest_wait = next - part.end;
     }
     if (share.windows && partition->period)
-        measure_periods(schedule, index, partition->period, offset, &share);
+        measure_periods(schedule, index, partition->period, entry, &share);
     return share;
 }
 
-static uint32_t close_cost(const struct config *config, uint32_t partition)
+static uint32_t lines_of(const struct config *config, uint32_t partition)
 {
-    uint32_t cost = 0;
+    uint32_t count = 0;
 
     for (size_t i = 0; i < config->line_count; i++)
-        if (config->lines[i].device->partition == partition)
-            cost += FIGURE_LINE_CLOSE + FIGURE_LINE_IN_FLIGHT;
-    return cost;
+        count += config->lines[i].device->partition == partition;
+    return count;
 }
 
-static uint32_t open_cost(const struct module *module, uint32_t partition)
-{
-    const struct config *config = &module->config;
-    uint32_t cost = 0;
-
-    for (size_t i = 0; i < config->line_count; i++)
-        if (config->lines[i].device->partition == partition)
-            cost += board_line(&module->board, config->lines[i].number)->flags & BH_LINE_LEVEL
-                        ? FIGURE_LINE_OPEN_LEVEL
-                        : FIGURE_LINE_OPEN_EDGE;
-    return cost;
-}
-
-/* What it takes to close the lines of the window that ends at `time`. The frame's start follows the
- * end of any schedule's frame, for schedules change there. */
-static uint32_t close_cost_at(const struct config *config, const struct config_schedule *schedule,
+/* How many lines the window that ends at `time` has. The frame's start follows the end of any
+ * schedule's frame, for schedules change there. */
+static uint32_t closed_at(const struct config *config, const struct config_schedule *schedule,
                               bh_time time)
 {
     uint32_t most = 0;
@@ -100,45 +86,50 @@ static uint32_t close_cost_at(const struct config *config, const struct config_s
             const struct config_window *window = &before->windows[w];
             bool ends = time == 0 ? window_end(window) == before->frame
                                   : before == schedule && window_end(window) == time;
-            if (ends && close_cost(config, window->partition) > most)
-                most = close_cost(config, window->partition);
+            if (ends && lines_of(config, window->partition) > most)
+                most = lines_of(config, window->partition);
         }
     }
     return most;
 }
 
 static struct change worst_change(const struct module *module,
-                                  const struct config_schedule *schedule, bh_time offset)
+                                  const struct config_schedule *schedule, struct window_entry entry)
 {
+    const bh_time room = entry.lead + entry.offset;
+    const bool has_io_apic = module->board.io_apic != 0;
     struct change worst = {0};
 
     for (size_t w = 0; w < schedule->window_count; w++) {
         const struct config_window *window = &schedule->windows[w];
-        uint32_t cost = FIGURE_SWITCH + open_cost(module, window->partition) +
-                        close_cost_at(&module->config, schedule, window->offset);
+        uint32_t closed = closed_at(&module->config, schedule, window->offset);
+        uint32_t opened = lines_of(&module->config, window->partition);
+        uint32_t cost =
+            FIGURE_SWITCH + closed * (has_io_apic ? FIGURE_LINE_CLOSED : FIGURE_LINE_CLOSED_PIC) +
+            opened * (has_io_apic ? FIGURE_LINE_OPENED : FIGURE_LINE_OPENED_PIC);
 
         if (cost > worst.cost)
-            worst = (struct change){window, cost, cost > 3 * offset ? cost - 3 * offset : 0};
+            worst = (struct change){window, cost, cost > room ? cost - room : 0};
     }
     return worst;
 }
 
 static struct schedule_analysis analyse_schedule(const struct module *module,
                                                  const struct config_schedule *schedule,
-                                                 bh_time offset)
+                                                 struct window_entry entry)
 {
     const struct config *config = &module->config;
     struct schedule_analysis result = {
         .schedule = schedule,
         .shares = allocate(config->partition_count, sizeof result.shares[0]),
-        .worst = worst_change(module, schedule, offset),
+        .worst = worst_change(module, schedule, entry),
     };
 
     for (uint32_t i = 0; i < config->partition_count; i++) {
-        result.shares[i] = measure_share(schedule, i, &config->partitions[i], offset);
+        result.shares[i] = measure_share(schedule, i, &config->partitions[i], entry);
         result.planned += result.shares[i].planned;
     }
-    result.latencies = latencies_of(config, schedule, offset, &result.latency_count);
+    result.latencies = latencies_of(config, schedule, entry, &result.latency_count);
     return result;
 }
 
@@ -146,7 +137,7 @@ struct analysis analyse(const struct module *module)
 {
     const struct config *config = &module->config;
     struct analysis analysis = {
-        .offset = window_entry_offset(module),
+        .entry = window_entry(module),
         .counts = module->board.qemu_machine != NULL,
         .schedules = allocate(config->schedule_count, sizeof analysis.schedules[0]),
         .schedule_count = config->schedule_count,
@@ -155,7 +146,7 @@ struct analysis analyse(const struct module *module)
     };
 
     for (size_t i = 0; i < config->schedule_count; i++)
-        analysis.schedules[i] = analyse_schedule(module, &config->schedules[i], analysis.offset);
+        analysis.schedules[i] = analyse_schedule(module, &config->schedules[i], analysis.entry);
     for (size_t i = 0; i < config->line_count; i++)
         analysis.lines[i] = (struct line_load){
             &config->lines[i], (uint64_t)(config->lines[i].limit + UINT64_C(1)) * FIGURE_INTERRUPT};

@@ -4,8 +4,8 @@
  * What a faultless module's schedules give its partitions and channels, over all of each major
  * frame. docs/analysis.md defines every number. Times are ns of module time.
  *
- * A window [a, b) of the table runs its guest in [a + o, b - 2 o): o is the window entry offset, the
- * rest is the kernel's.
+ * A window [a, b) of the table runs its guest in [a + offset, b - lead), by struct window_entry; the rest
+ * is the kernel's.
  */
 #ifndef HOST_ANALYSIS_H
 #define HOST_ANALYSIS_H
@@ -64,8 +64,8 @@ struct schedule_analysis {
 };
 
 struct analysis {
-    bh_time offset; /**< o */
-    bool counts;    /**< the board is emulated: an instruction is 1 ns under --icount */
+    struct window_entry entry;
+    bool counts; /**< the board is emulated: an instruction is 1 ns under --icount */
     struct schedule_analysis *schedules;
     size_t schedule_count;
     struct line_load *lines; /**< in the order of the configuration */

@@ -25,18 +25,18 @@ static void raise_to(bh_time *most, bh_time value)
 
 /* From each window of the source to the next one of the destination. */
 static void measure_ways(const struct config_schedule *schedule, uint32_t source,
-                         uint32_t destination, bh_time offset, struct latency *latency)
+                         uint32_t destination, struct window_entry entry, struct latency *latency)
 {
     latency->first = BH_TIME_INFINITE;
     FOR_WINDOWS_OF(schedule, source, window) {
-        struct stretch written = guest_part(window, offset);
+        struct stretch written = guest_part(window, entry);
         struct stretch next = next_window(schedule, destination, window_end(window));
-        bh_time entry = next.start + offset;
-        bh_time end = next.end - 2 * offset > entry ? next.end - 2 * offset : entry;
+        bh_time entered = next.start + entry.offset;
+        bh_time end = next.end - entry.lead > entered ? next.end - entry.lead : entered;
 
-        if (entry - written.end < latency->first)
-            latency->first = entry - written.end;
-        raise_to(&latency->entry, entry - written.start);
+        if (entered - written.end < latency->first)
+            latency->first = entered - written.end;
+        raise_to(&latency->entry, entered - written.start);
         raise_to(&latency->use, end - written.start);
         raise_to(&latency->end_to_end, next.end - window_end(window));
     }
@@ -45,16 +45,16 @@ static void measure_ways(const struct config_schedule *schedule, uint32_t source
 /* From each window of the destination back to the last one of the source, whose message it finds: the
  * last message of a window may be its first. One frame back there is a whole frame of them. */
 static void measure_age(const struct config_schedule *schedule, uint32_t source,
-                        uint32_t destination, bh_time offset, struct latency *latency)
+                        uint32_t destination, struct window_entry entry, struct latency *latency)
 {
     FOR_WINDOWS_OF(schedule, destination, window) {
-        struct stretch read = guest_part(window, offset);
+        struct stretch read = guest_part(window, entry);
         bh_time written = 0;
 
         read.end += schedule->frame;
         FOR_WINDOWS_OF(schedule, source, before) {
             bh_time turn = window_end(before) <= window->offset ? schedule->frame : 0;
-            raise_to(&written, guest_part(before, offset).start + turn);
+            raise_to(&written, guest_part(before, entry).start + turn);
         }
         raise_to(&latency->oldest, read.end - written);
     }
@@ -62,7 +62,7 @@ static void measure_age(const struct config_schedule *schedule, uint32_t source,
 
 static struct latency measure(const struct config *config, const struct config_schedule *schedule,
                               const struct config_channel *channel, const struct config_end *end,
-                              bh_time offset)
+                              struct window_entry entry)
 {
     const struct config_message_port *port = &config->message_ports[end->port];
     uint32_t source = channel->ends[0].partition;
@@ -77,14 +77,14 @@ static struct latency measure(const struct config *config, const struct config_s
 
     if (!latency.runs || latency.local)
         return latency;
-    measure_ways(schedule, source, end->partition, offset, &latency);
+    measure_ways(schedule, source, end->partition, entry, &latency);
     if (latency.samples)
-        measure_age(schedule, source, end->partition, offset, &latency);
+        measure_age(schedule, source, end->partition, entry, &latency);
     return latency;
 }
 
 struct latency *latencies_of(const struct config *config, const struct config_schedule *schedule,
-                             bh_time offset, size_t *count)
+                             struct window_entry entry, size_t *count)
 {
     size_t total = 0;
 
@@ -95,6 +95,6 @@ struct latency *latencies_of(const struct config *config, const struct config_sc
     for (size_t i = 0; i < config->channel_count; i++)
         for (size_t end = 1; end < config->channels[i].end_count; end++)
             list[(*count)++] = measure(config, schedule, &config->channels[i],
-                                       &config->channels[i].ends[end], offset);
+                                       &config->channels[i].ends[end], entry);
     return list;
 }

@@ -10,6 +10,6 @@
 
 /** The latencies of each channel to each of its destinations, in the order of the configuration. */
 struct latency *latencies_of(const struct config *config, const struct config_schedule *schedule,
-                             bh_time offset, size_t *count);
+                             struct window_entry entry, size_t *count);
 
 #endif

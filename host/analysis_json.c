@@ -105,7 +105,8 @@ json_t *analysis_json(const struct module *module, const struct analysis *analys
 {
     json_t *object = json_object(), *schedules = json_array(), *lines = json_array();
 
-    json_put(object, "window_entry_offset", analysis->offset);
+    json_put(object, "window_entry_lead", analysis->entry.lead);
+    json_put(object, "window_entry_offset", analysis->entry.offset);
     for (size_t i = 0; i < analysis->schedule_count; i++)
         json_array_append_new(schedules, schedule_json(&module->config, &analysis->schedules[i]));
     for (size_t i = 0; i < analysis->line_count; i++)

@@ -61,9 +61,9 @@ static void print_periods(const struct config *config, const struct schedule_ana
 
 static void print_switches(const struct analysis *analysis, const struct change *worst)
 {
-    bh_time room = 3 * analysis->offset;
+    bh_time room = analysis->entry.lead + analysis->entry.offset;
 
-    printf("  windows are entered %s after their planned start", time_exact(analysis->offset));
+    printf("  windows are entered %s after their planned start", time_exact(analysis->entry.offset));
     if (!analysis->counts) {
         printf(", if the longest switch,\n  %u instructions, takes %s or less on this board\n",
                worst->cost, time_exact(room));
@@ -73,9 +73,9 @@ static void print_switches(const struct analysis *analysis, const struct change 
         printf(": the longest switch takes %s of %s\n", time_exact(worst->cost), time_exact(room));
     else
         printf(", that of %s at %s\n  up to %s later (WINDOW_MISSED) with all lines flooded; "
-               "give the module WindowEntryOffset=\"%uns\"\n",
+               "give the module WindowEntryLead=\"%uns\"\n",
                worst->window->partition_name, time_exact(worst->window->offset),
-               time_exact(worst->late), (worst->cost + 2) / 3);
+               time_exact(worst->late), worst->cost - (uint32_t)analysis->entry.offset);
 }
 
 static void print_latency(const struct latency *latency)

@@ -139,7 +139,8 @@ bool board_read(const char *name, const struct place *place, struct board *board
     const char *invariant = xml_text(xml_child(root, "Clock"), "Invariant");
     board->clock_trust =
         strcmp(invariant, "declared") == 0 ? BH_CLOCK_DECLARED : BH_CLOCK_CPUID;
-    board->window_entry_offset = xml_time(xml_child(root, "Kernel"), "WindowEntryOffset", 0);
+    board->entry.offset = xml_time(xml_child(root, "Kernel"), "WindowEntryOffset", 0);
+    board->entry.lead = xml_time(xml_child(root, "Kernel"), "WindowEntryLead", 0);
     read_qemu(xml_child(root, "Qemu"), board);
     return report_faults() == before;
 }

@@ -7,7 +7,8 @@
 #include "releases.h"
 #include "values.h"
 
-#define FRAME_MAX UINT64_C(3600000000000)
+#define FRAME_MAX  UINT64_C(3600000000000)
+#define LEAD_LIMIT 100000
 
 #define FOR_SCHEDULES(module, schedule)                                                            \
     for (const struct config_schedule *schedule = (module)->config.schedules;                      \
@@ -57,13 +58,17 @@ void check_frame_length(const struct module *module)
 
 void check_window_too_short(const struct module *module)
 {
+    const struct window_entry entry = window_entry(module);
+    const bh_time kernels = entry.lead + entry.offset;
+    const bh_time least = kernels > WINDOW_MIN ? kernels : WINDOW_MIN;
+
     FOR_SCHEDULES(module, schedule) {
         FOR_WINDOWS(schedule, window) {
-            if (window->duration < WINDOW_MIN)
+            if (window->duration < least)
                 report_fault(CHECK_window_too_short, &window->place,
                              "the window of %s lasts %s; give it %s or more",
                              window->partition_name, time_text(window->duration),
-                             time_text(WINDOW_MIN));
+                             time_text(least));
         }
     }
 }
@@ -123,13 +128,23 @@ void check_gap_too_short(const struct module *module)
 
 void check_window_entry_offset(const struct module *module)
 {
-    const struct place *place = module->config.has_window_entry_offset ? &module->config.place
-                                                                       : &module->board.place;
+    const struct place *place =
+        module->config.has_entry_offset ? &module->config.place : &module->board.place;
 
-    if (window_entry_offset(module) >= WINDOW_MIN / 2)
+    if (window_entry(module).offset >= WINDOW_MIN / 2)
         report_fault(CHECK_window_entry_offset, place,
                      "WindowEntryOffset %s is not below %s; lower it",
-                     time_text(window_entry_offset(module)), time_text(WINDOW_MIN / 2));
+                     time_text(window_entry(module).offset), time_text(WINDOW_MIN / 2));
+}
+
+void check_window_entry_lead(const struct module *module)
+{
+    const struct place *place =
+        module->config.has_entry_lead ? &module->config.place : &module->board.place;
+
+    if (window_entry(module).lead >= LEAD_LIMIT)
+        report_fault(CHECK_window_entry_lead, place, "WindowEntryLead %s is not below %s; lower it",
+                     time_text(window_entry(module).lead), time_text(LEAD_LIMIT));
 }
 
 static bool is_scheduled(const struct config_schedule *schedule, size_t partition)

@@ -206,12 +206,19 @@ struct config_channel {
     size_t end_count;
 };
 
+/** The kernel's part of a switch, around the planned start of the window that is entered. */
+struct window_entry {
+    bh_time lead;   /**< ns from the beginning of the switch to the planned start */
+    bh_time offset; /**< ns from there to the guest's entry */
+};
+
 struct config {
     struct place place;
     const char *name;
     const char *board_name; /**< as written */
-    bool has_window_entry_offset;
-    bh_time window_entry_offset;
+    bool has_entry_lead;
+    bool has_entry_offset;
+    struct window_entry entry;
     struct place trace_place;
     uint32_t trace_records;   /**< 0: tracing is off */
     const char **trace_kinds; /**< names as written */
@@ -281,7 +288,7 @@ struct board {
     struct board_reserved *reserved;
     size_t reserved_count;
     enum bh_clock_trust clock_trust;
-    bh_time window_entry_offset;
+    struct window_entry entry;
     const char *qemu_machine; /**< NULL: nothing emulates this board */
     const char *qemu_cpu;
     const char *qemu_memory;

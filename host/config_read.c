@@ -195,8 +195,10 @@ bool config_read(const char *file, struct config *config)
         .place = xml_place(root),
         .name = xml_text(root, "Name"),
         .board_name = xml_text(root, "Board"),
-        .has_window_entry_offset = xml_text(root, "WindowEntryOffset") != NULL,
-        .window_entry_offset = xml_time(root, "WindowEntryOffset", 0),
+        .has_entry_lead = xml_text(root, "WindowEntryLead") != NULL,
+        .has_entry_offset = xml_text(root, "WindowEntryOffset") != NULL,
+        .entry = {.lead = xml_time(root, "WindowEntryLead", 0),
+                  .offset = xml_time(root, "WindowEntryOffset", 0)},
     };
     xmlNode *trace = xml_child(root, "Trace");
     if (trace) {

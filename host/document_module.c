@@ -197,10 +197,11 @@ json_t *document_module(const struct module *module, const struct blob *image)
         document_add(channels, channel_of(module, i));
     for (size_t i = 0; i < config->event_count; i++)
         document_add(events, event_of(module, i));
-    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "name",
+    const struct window_entry entry = window_entry(module);
+    return json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:I, s:o, s:o, s:o, s:o, s:o}", "name",
                      config->name, "file", config->place.file, "board", module->board.name,
                      "checksum", (json_int_t)tables->checksum, "offset",
-                     (json_int_t)window_entry_offset(module), "initial",
+                     (json_int_t)entry.offset, "lead", (json_int_t)entry.lead, "initial",
                      (json_int_t)tables->initial_schedule, "partitions", partitions, "schedules",
                      planned, "channels", channels, "events", events, "errors", errors_of());
 }

@@ -63,10 +63,14 @@ bool module_plan(struct module *module)
     return report_faults() == 0;
 }
 
-bh_time window_entry_offset(const struct module *module)
+struct window_entry window_entry(const struct module *module)
 {
-    return module->config.has_window_entry_offset ? module->config.window_entry_offset
-                                                  : module->board.window_entry_offset;
+    const struct config *config = &module->config;
+
+    return (struct window_entry){
+        .lead = config->has_entry_lead ? config->entry.lead : module->board.entry.lead,
+        .offset = config->has_entry_offset ? config->entry.offset : module->board.entry.offset,
+    };
 }
 
 static uint8_t *at(const struct blob *image, uint64_t physical)

@@ -48,7 +48,7 @@ struct blob module_build(struct module *module);
 /** Read kernel.elf and start.bin from the share directory, or give up. */
 void kernel_read(struct kernel *kernel);
 
-/** ns from a window's planned start to its partition's entry. */
-bh_time window_entry_offset(const struct module *module);
+/** The module's, or its board's. */
+struct window_entry window_entry(const struct module *module);
 
 #endif

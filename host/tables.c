@@ -16,13 +16,15 @@
 static struct bh_board board_of(const struct module *module)
 {
     const struct board *board = &module->board;
+    const struct window_entry entry = window_entry(module);
     struct bh_board result = {
         .local_apic = board->local_apic,
         .io_apic = board->io_apic,
         .console_port = board->console_port,
         .exit_port = board->exit_port,
         .clock_trust = board->clock_trust,
-        .window_entry_offset = (uint32_t)window_entry_offset(module),
+        .window_entry_offset = (uint32_t)entry.offset,
+        .window_entry_lead = (uint32_t)entry.lead,
     };
 
     name_copy(result.name, board->name);

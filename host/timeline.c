@@ -137,7 +137,7 @@ struct timeline timeline_make(const struct trace *trace)
         .trace = trace,
         .ring_count = trace->tables->partitions.count + 1,
         .entry_offset = trace->information->window_entry_offset,
-        .lead = 2 * (int64_t)trace->information->window_entry_offset,
+        .lead = trace->information->window_entry_lead,
     };
 
     read_rings(&timeline);

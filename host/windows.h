@@ -24,11 +24,12 @@ static inline bh_time window_end(const struct config_window *window)
     return window->offset + window->duration;
 }
 
-/** What of a window is the guest's: all but three times the window entry offset. */
-static inline struct stretch guest_part(const struct config_window *window, bh_time offset)
+/** What of a window is the guest's: all but the kernel's part of two switches. */
+static inline struct stretch guest_part(const struct config_window *window,
+                                        struct window_entry entry)
 {
-    bh_time start = window->offset + offset;
-    bh_time end = window_end(window) > 2 * offset ? window_end(window) - 2 * offset : 0;
+    bh_time start = window->offset + entry.offset;
+    bh_time end = window_end(window) > entry.lead ? window_end(window) - entry.lead : 0;
 
     return (struct stretch){start, end > start ? end : start};
 }

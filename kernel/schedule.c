@@ -42,7 +42,8 @@ void schedule_init(const struct bh_tables *tables)
     schedules = (const struct bh_schedule *)(tables_base + tables->schedules.offset);
     schedule_count = tables->schedules.count;
     entry_offset = clock_duration(information->window_entry_offset);
-    entry_lead = 2 * entry_offset;
+    information->window_entry_lead = tables->board.window_entry_lead;
+    entry_lead = clock_duration(information->window_entry_lead);
     schedule.next_window = 0;
     schedule.frame_start = 0;
     schedule_use(tables->initial_schedule);

@@ -10,7 +10,7 @@
 
 #define FRAME   1000000 /* ns */
 #define WINDOW  500000
-#define LEAD    1200    /* a switch begins two window entry offsets before the planned start */
+#define LEAD    5400    /* WindowEntryLead: a switch begins so long before the planned start */
 #define PHASE   8       /* windows */
 #define LINES   3       /* of each trigger; in the configuration the edge ones come first */
 #define TICK    10      /* ns of the HPET's counter */

@@ -48,7 +48,7 @@ class FoldSeries {
     this.folded = true;
     this.schedule = schedule;
     this.frame = model.schedules[schedule].frame;
-    this.lead = Math.min(this.frame / 100, 3 * model.module.offset);
+    this.lead = Math.min(this.frame / 100, model.module.lead + model.module.offset);
     this.begin = -this.lead;
     this.end = this.frame;
     this.spans = model.spans.filter((span) => span.schedule === schedule);

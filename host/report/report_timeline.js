@@ -230,10 +230,10 @@ const timeline = {
     });
   },
 
-  /* The kernel's part of each switch: from two offsets before the plan to the guest's entry, and
+  /* The kernel's part of each switch: from a lead before the plan to the guest's entry, and
    * darker what it needed of that, by the slack. */
   drawSwitches(painter, box) {
-    const offset = model.module.offset;
+    const {offset, lead} = model.module;
     const colour = theme.colours.soft;
     const bar = (from, to, alpha) =>
       painter.rect(
@@ -245,15 +245,15 @@ const timeline = {
         alpha,
       );
     eachPlanned(this.series, this.view.from, this.view.to, PLANNED_MOST, (start) =>
-      bar(start - 2 * offset, start + offset, 0.25),
+      bar(start - lead, start + offset, 0.25),
     );
     if (this.series.folded || !model.trace) return;
     const {planned, entry, slack} = model.trace.windows;
     for (
       let i = lowerBound(planned, this.view.from - offset);
-      i < planned.length && planned[i] < this.view.to + 2 * offset;
+      i < planned.length && planned[i] < this.view.to + lead;
       i++
     )
-      if (slack[i] !== null) bar(planned[i] - 2 * offset, entry[i] - Math.max(0, slack[i]), 0.5);
+      if (slack[i] !== null) bar(planned[i] - lead, entry[i] - Math.max(0, slack[i]), 0.5);
   },
 };

@@ -59,6 +59,7 @@ struct bh_board {
     uint32_t exit_port;           /**< I/O port that ends an emulation with a code; 0: none */
     uint32_t clock_trust;         /**< enum bh_clock_trust */
     uint32_t window_entry_offset; /**< ns from planned start to the guest's entry */
+    uint32_t window_entry_lead;   /**< ns from the switch's beginning to the planned start */
 };
 
 /** An event channel's far end. */

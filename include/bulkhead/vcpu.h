@@ -94,6 +94,9 @@ struct bh_information {
     uint32_t next_schedule;       /**< of the next frame's */
     bh_time schedule_since;       /**< module time (ns) at which the current one began; a reader looks
                                        at it before and after `schedule` */
+    uint32_t window_entry_lead;   /**< ns before a window's planned start at which the kernel begins to
+                                       switch to it: the end of the guest's part of the window before */
+    uint32_t reserved;            /**< 0 */
 };
 
 #endif

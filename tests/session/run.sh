@@ -68,7 +68,7 @@ same_figures() { # name, awk's demand on the lines
 }
 same_figures itself 5
 verdict $? "windows, deliveries and health events of the summary are those of the trace"
-sed 's/Name="demo"/Name="demo" WindowEntryOffset="40ns"/' examples/demo/module.xml > "$out/late.xml"
+sed 's/Name="demo"/Name="demo" WindowEntryLead="100ns"/' examples/demo/module.xml > "$out/late.xml"
 counted late --until 300ms -I "$BUILD/examples/demo" "$out/late.xml"
 same_figures late 5 && [ "$(value late "p['ping']['health'].get('WINDOW_MISSED', 0) ==
     p['ping']['windows_late'] > 0")" = True ]

@@ -132,6 +132,7 @@ struct bh_trace_ring *module_trace_ring(uint32_t ring)
 void module_boot(uint64_t frequency, uint32_t window_entry_offset)
 {
     memset(partitions, 0, sizeof partitions);
+    module.header.board.window_entry_lead = 2 * window_entry_offset;
     if (!clock_init(&information_page, frequency, window_entry_offset)) {
         machine_broken("the test chose a frequency that the kernel refuses");
     }
@@ -301,5 +302,5 @@ bh_time module_ns(uint64_t ticks)
 
 uint64_t module_switch(bh_time start)
 {
-    return module_ticks(start) - 2 * clock_duration(information->window_entry_offset);
+    return module_ticks(start) - clock_duration(information->window_entry_lead);
 }

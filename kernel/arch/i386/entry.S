@@ -144,13 +144,13 @@ entry_idle:
     cmpl $0, work
     jne settle_and_leave
     testb %al, %al
-    jne 1f
+    jne idle_on
     rdtsc /* under instruction counting QEMU halts at the time of the last look at the clock */
-    sti
+idle_halt: sti
     hlt
     cli
     jmp entry_idle
-1:  sti
+idle_on: sti
     nop
     cli
     jmp entry_idle

@@ -28,6 +28,15 @@ def symbols(path):
             (line.split() for line in listing.splitlines() if len(line.split()) == 3)}
 
 
+def role(name):
+    """What a place is to the plugin besides one to count at."""
+    if name in ("calls", "calls traced", "timer", "idle") or name.startswith(("vector ", "pin ")):
+        return " door"
+    if name.startswith("call "):
+        return " part"
+    return {"leave": " leave", "idle halts": " leave", "idle goes on": " leave", "hold": " hold"}.get(name, "")
+
+
 class Places:
     """Addresses at which the plugin counts, by what is said of them."""
 
@@ -49,16 +58,27 @@ class Places:
             "double faults": kernel["entry_double_fault"], "nmis": kernel["entry_nmi"],
             "machine checks": kernel["entry_machine_check"],
             "lines in flight": kernel["line_collected"],
+            "idle": kernel["entry_idle"], "idle halts": kernel["idle_halt"], "idle goes on": kernel["idle_on"],
+            "leave": kernel["leave"], "hold": kernel["schedule_hold"],
             "programs": symbols(IMAGES + "/hostile.elf")["program"]})
         self.path = path
         with open(path, "w", encoding="ascii") as out:
-            out.writelines(f"{address:x}\n" for address in self.of.values())
+            out.writelines(f"{address:x}{role(name)}\n" for name, address in self.of.items())
 
     def read(self, path):
+        """How often each was reached; and by door, the instructions of the longest way from it to the
+        next guest's, and to the wait for a planned entry."""
         with open(path, "rb") as counts:
             data = counts.read()
         numbers = struct.unpack(f"{len(data) // 8}Q", data)
-        return dict(zip(list(self.of) + ["irets mended"], numbers))
+        names, doors = list(self.of), len(self.of)
+        left, held = numbers[doors + 1:2 * doors + 1], numbers[2 * doors + 1:]
+        ways = {}
+        for name, way, switch in zip(names, left, held):
+            door = re.sub("^(vector|pin) .*", r"\1s", name)
+            before = ways.get(door, (0, 0))
+            ways[door] = (max(before[0], way), max(before[1], switch))
+        return dict(zip(names + ["irets mended"], numbers)), {door: way for door, way in ways.items() if any(way)}
 
 
 class Boot:
@@ -86,9 +106,9 @@ class Boot:
                                        env=dict(os.environ, BULKHEAD_SHARE=os.path.abspath(share))).returncode
         self.cut = self.code == DEFECT_STATUS
         try:
-            self.counts = places.read(self.base + ".counts")
+            self.counts, self.ways = places.read(self.base + ".counts")
         except FileNotFoundError: # QEMU did not begin
-            self.counts = {}
+            self.counts, self.ways = {}, {}
 
     def lines(self):
         """The console's, as bytes: the hostile partition writes any."""

@@ -7,6 +7,10 @@ begins, and so does the major frame. Seeds and lengths are identifiers of partit
 of each program serves all runs.
 """
 
+# The kernel's part of a switch: the board's offset, and as long a lead as `check --analyse` asks for.
+ENTRY_OFFSET, ENTRY_LEAD = 370, 4058  # ns, which are instructions
+HOSTILE_LINES = 12
+
 FRAME = 600000  # ns; attacks.h has it too
 SEED_BASE = 0x40000000  # of identifiers, so that no seed is another partition's
 WARDEN_BASE = 0x10000000
@@ -114,7 +118,7 @@ def module(neighbour, trace, windows, seed, rights="", warden="warden"):
                                     warden=warden, warden_seed=WARDEN_BASE + seed)
     records = 65536 # of the victim all that there are, of the hostile partition the newest
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<Module Name="hostile" Board="qemu-pc" WindowEntryOffset="1us">
+<Module Name="hostile" Board="qemu-pc" WindowEntryOffset="{ENTRY_OFFSET}ns" WindowEntryLead="{ENTRY_LEAD}ns">
   <Trace Records="{records}"{KINDS[trace]}/>
   <Partitions>{partitions}
   </Partitions>

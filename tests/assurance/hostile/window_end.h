@@ -115,7 +115,7 @@ static void act_to_the_end(void)
 /* When the kernel leaves this window. */
 static bh_time window_end(void)
 {
-    return (bh_clock_ns() / FRAME + 1) * FRAME - 2 * bh_information()->window_entry_offset;
+    return (bh_clock_ns() / FRAME + 1) * FRAME - bh_information()->window_entry_lead;
 }
 
 /** Near enough to spin for it. */

@@ -1,18 +1,21 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSD-2-Clause
 # Copyright (c) 2026 The Bulkhead developers
-"""bound.py KERNEL.elf LOOPS [LINES]: the most instructions from each of the kernel's doors to the
+"""bound.py KERNEL.elf LOOPS [CLOSED OPENED [pic]]: the most instructions from each of the kernel's doors to the
 guest, over all paths through the binary, feasible or not.
 
 LOOPS says how often each loop's head runs at most: function, bound, and a text that the line of source
-of its head has. A bound may be `lines`, which LINES is (0 if not given). A loop that is not listed
-ends the program. Paths that end or reset the module do not count: nobody waits for them.
+of its head has. A bound may be `closed` or `opened`: CLOSED and OPENED are the lines of the window that
+ends and of the one that begins (0 if not given). A loop that is not listed ends the program. Paths that
+end or reset the module do not count: nobody waits for them. Nor do those that write the 8259s, but with
+`pic`: with an I/O APIC they are masked at boot and not written again.
 """
 import re
 import subprocess
 import sys
 
 ENDS = {"settle_end", "arch_exit", "status_reset", "trap_kernel", "trap_task", "verify_refuse"}
+IDLE_DOOR = 11  # instructions of entry_idle, a loop without an end that cannot be walked
 NEVER = float("-inf")  # the cost of a path that does not come back
 
 
@@ -164,13 +167,13 @@ class Bounds:
 
 
 class Loops:
-    def __init__(self, path, lines):
+    def __init__(self, path, closed, opened):
         self.listed, self.used = {}, set()
         with open(path, encoding="utf-8") as file:
             for line in file:
                 if line.strip() and not line.startswith("#"):
                     name, bound, text = line.rstrip("\n").split(None, 2)
-                    named = {"lines": lines, "lines+1": lines + 1}
+                    named = {"closed": closed, "closed+1": closed + 1, "opened": opened}
                     self.listed[name, text] = named[bound] if bound in named else int(bound)
 
     def bound(self, kernel, name, head):
@@ -210,6 +213,7 @@ def doors(kernel, bounds):
     for call in kernel.hypercalls():
         after = "settle_and_leave" if leaves_work(kernel, call) else "leave"
         yield call.replace("guarded_", ""), door + bounds.of(call) + bounds.of(after)
+    yield "traced", bounds.of("entry_hypercall_traced")
     yield "timer", bounds.of("entry_timer")
     yield "line", bounds.of("line_common")
     yield "trap", bounds.of("exception_common")
@@ -217,19 +221,24 @@ def doors(kernel, bounds):
 
 def main():
     kernel = Kernel(sys.argv[1])
-    loops = Loops(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 0)
-    # The 8259s are left out: with an I/O APIC they are masked at boot and not written again.
-    usual = Bounds(kernel, loops, ["settle_window", "pic_write"])
+    loops = Loops(sys.argv[2], *[int(lines) for lines in sys.argv[3:5] or (0, 0)])
+    unused = [] if "pic" in sys.argv else ["pic_write"]
+    usual = Bounds(kernel, loops, ["settle_window"] + unused)
     ways = dict(doors(kernel, usual))
     for what, bound in ways.items():
         print(f"figure path_{what}_bound {bound} instructions")
+    # What the record adds to any call; one more where nothing is to be settled.
+    trace = usual.of("entry_hypercall_traced") - usual.of("entry_hypercall") + 1
+    print(f"figure call_trace_bound {trace} instructions")
     print(f"figure path_bound {max(ways.values())} instructions")
+    # Idle work is not begun where it could delay a switch, so that only what it leaves may come before one.
     print(f"figure idle_work_bound {usual.of('settle_idle')} instructions")
-    switch = Bounds(kernel, loops, ["pic_write"])
+    print(f"figure idle_bound {IDLE_DOOR + usual.of('settle_idle') + usual.of('settle_and_leave')} instructions")
+    switch = Bounds(kernel, loops, unused)
     print(f"figure switch_bound {switch.of('settle_window')} instructions")
     Bounds(kernel, loops).of("entry_timer")  # all loops, those of the 8259s too
-    if unused := set(loops.listed) - loops.used:
-        sys.exit(f"loops that are not there: {sorted(unused)}")
+    if absent := set(loops.listed) - loops.used:
+        sys.exit(f"loops that are not there: {sorted(absent)}")
 
 
 main()

@@ -46,7 +46,7 @@ int main(void)
     }
     for (uint32_t round = 0; round < ROUNDS; round++) {
         const bh_time end = (bh_clock_ns() / FRAME + 1) * FRAME;
-        const bh_time leave = end - 2 * bh_information()->window_entry_offset;
+        const bh_time leave = end - bh_information()->window_entry_lead;
         interrupt_in(2000);
         test_spin(100000); /* the limit is reached */
         interrupt_in((uint32_t)(leave - bh_clock_ns()) / 10 + round % 50 - 10);

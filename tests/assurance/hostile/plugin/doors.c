@@ -3,11 +3,16 @@
 /*
  * A plugin for QEMU (its docs/devel/tcg-plugins.rst) that counts how often places are reached,
  * outside of the machine: nothing that a partition does reaches the counts. It costs the machine no
- * instruction. Arguments:
+ * instruction. It also counts the instructions between a door of the kernel and the way out: the ways
+ * through the kernel. Arguments:
  *
- *   places=FILE   one place a line: its address in hexadecimal
- *   counts=FILE   becomes an array of 64-bit counts, in the order of the places and the count of
- *                 mended IRETs behind them; valid at any time, however QEMU ends
+ *   places=FILE   one place a line: its address in hexadecimal, and what it is besides: `door`, where
+ *                 a way begins unless one has; `part`, from which on it is this place's instead of the
+ *                 door's; `leave`, where it ends; `hold`, where it ends if it was
+ *                 a switch of windows and waits for the planned entry from there on
+ *   counts=FILE   becomes an array of 64-bit numbers, valid at any time, however QEMU ends: how often
+ *                 each place was reached, the count of mended IRETs, then for each place the longest
+ *                 way that began there and left, and for each the longest that came to be held
  *
  * It also mends a defect of QEMU's: an IRET of ring 3 whose popped flags have VM enters virtual-8086
  * mode, where a processor ignores the bit (docs/design.md). The bit is cleared in the machine's memory
@@ -62,6 +67,7 @@ int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info_t *info, int
 int qemu_plugin_version = 1;
 
 #define PLACES_MAX 512
+#define LEAVING    2u /* instructions of the way out: POPA, IRET */
 #define IRET       0xcf
 #define OPERAND_16 0x66
 
@@ -72,9 +78,12 @@ int qemu_plugin_version = 1;
 /* QEMU's exit status where its defect could not be mended. boots.py has it too. */
 #define DEFECT_STATUS 97
 
+enum role { COUNTED, DOOR, PART, LEAVE, HOLD };
+
 static uint64_t place[PLACES_MAX];
+static enum role role[PLACES_MAX];
 static size_t places;
-static uint64_t *counts;
+static uint64_t *counts, *left, *held;
 static uint8_t *ram;
 static uint64_t ram_size;
 
@@ -85,6 +94,14 @@ static struct {
     uint8_t *byte;
     bool mended;
 } iret;
+
+/* The kernel's instructions so far, and the way that is being gone. */
+static uint64_t executed;
+static struct {
+    bool open;
+    size_t door;
+    uint64_t begin;
+} way;
 
 /* The machine's memory is the largest of QEMU's open files of one page and more. */
 static void find_ram(void)
@@ -100,6 +117,35 @@ static void find_ram(void)
             }
         }
     }
+}
+
+/* What interrupts the kernel on its way, or when its first instruction is still to come, is of that way. */
+static void on_door(unsigned vcpu, void *data)
+{
+    (void)vcpu;
+    if (!way.open) {
+        way.open = true;
+        way.door = (size_t)((uint64_t *)data - counts);
+        way.begin = executed;
+    }
+}
+
+static void on_part(unsigned vcpu, void *data)
+{
+    (void)vcpu;
+    way.door = (size_t)((uint64_t *)data - counts);
+}
+
+/* `data`: the numbers that this end of a way is for. */
+static void on_end(unsigned vcpu, void *data)
+{
+    uint64_t *longest = (uint64_t *)data + way.door;
+    const uint64_t taken = executed - way.begin + LEAVING;
+
+    (void)vcpu;
+    if (way.open && taken > *longest)
+        *longest = taken;
+    way.open = false;
 }
 
 static void on_iret(unsigned vcpu, void *data)
@@ -160,6 +206,18 @@ static bool is_iret(const struct qemu_plugin_insn *instruction)
            qemu_plugin_insn_vaddr(instruction) >= BH_KERNEL_LIMIT;
 }
 
+static void count_place(struct qemu_plugin_insn *instruction, size_t p)
+{
+    qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64, &counts[p], 1);
+    if (role[p] == DOOR)
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_door, QEMU_PLUGIN_CB_NO_REGS, &counts[p]);
+    else if (role[p] == PART)
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_part, QEMU_PLUGIN_CB_NO_REGS, &counts[p]);
+    else if (role[p] != COUNTED)
+        qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_end, QEMU_PLUGIN_CB_NO_REGS,
+                                               role[p] == LEAVE ? left : held);
+}
+
 static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
 {
     (void)id;
@@ -167,10 +225,11 @@ static void on_translation(qemu_plugin_id_t id, struct qemu_plugin_tb *block)
         struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
         const uint64_t address = qemu_plugin_insn_vaddr(instruction);
 
+        if (address < BH_KERNEL_LIMIT)
+            qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64, &executed, 1);
         for (size_t p = 0; p < places; p++)
             if (place[p] == address)
-                qemu_plugin_register_vcpu_insn_exec_inline(instruction, QEMU_PLUGIN_INLINE_ADD_U64,
-                                                           &counts[p], 1);
+                count_place(instruction, p);
         if (is_iret(instruction)) {
             qemu_plugin_register_vcpu_insn_exec_cb(instruction, on_iret, QEMU_PLUGIN_CB_NO_REGS, NULL);
             qemu_plugin_register_vcpu_mem_cb(instruction, on_iret_read, QEMU_PLUGIN_CB_NO_REGS,
@@ -184,20 +243,31 @@ static bool read_places(const char *name)
     FILE *file = fopen(name, "r");
     char line[64];
 
-    while (file && places < PLACES_MAX && fgets(line, sizeof line, file))
-        place[places++] = strtoull(line, NULL, 16);
+    while (file && places < PLACES_MAX && fgets(line, sizeof line, file)) {
+        char *what;
+        place[places] = strtoull(line, &what, 16);
+        role[places++] = strcmp(what, " door\n") == 0    ? DOOR
+                         : strcmp(what, " part\n") == 0  ? PART
+                         : strcmp(what, " leave\n") == 0 ? LEAVE
+                         : strcmp(what, " hold\n") == 0  ? HOLD
+                                                         : COUNTED;
+    }
     return file && fclose(file) == 0 && places > 0;
 }
 
 static bool make_counts(const char *name)
 {
-    const size_t bytes = (places + 1) * sizeof *counts;
+    const size_t bytes = (3 * places + 1) * sizeof *counts;
     const int file = open(name, O_RDWR | O_CREAT | O_TRUNC, 0644);
 
     if (file < 0 || ftruncate(file, (off_t)bytes) != 0)
         return false;
     counts = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    return counts != MAP_FAILED;
+    if (counts == MAP_FAILED)
+        return false;
+    left = counts + places + 1;
+    held = left + places;
+    return true;
 }
 
 int qemu_plugin_install(qemu_plugin_id_t id, const struct qemu_info_t *info, int count,

@@ -107,6 +107,7 @@ static void header_make(void)
             .exit_port = any(0, 0xffff),
             .clock_trust = any(BH_CLOCK_CPUID, BH_CLOCK_DECLARED),
             .window_entry_offset = any(0, 9999),
+            .window_entry_lead = any(0, 99999),
         },
         .kernel_directory = at(kernel_directory),
         .information = at(&information_page),
