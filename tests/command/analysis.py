@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 
-O = 370  # ns, WindowEntryOffset of board qemu-pc
+O, LEAD = 370, 3330  # ns, WindowEntryOffset and WindowEntryLead of board qemu-pc
 MS = 1000000
 NAMES = ["one", "two", "three"]
 
@@ -55,7 +55,7 @@ def module(table, frame):
 def on_a_line(table, frame, name):
     """The guest's parts of a partition's windows in eight frames."""
     return [
-        (a + f * frame * MS + O, b + f * frame * MS - 2 * O)
+        (a + f * frame * MS + O, b + f * frame * MS - LEAD)
         for f in range(8)
         for n, a, b in table
         if n == name
