@@ -127,16 +127,19 @@ struct trace_stream_sink gather_sink(struct gather *gather)
     return (struct trace_stream_sink){on_module, on_records, on_rings, gather};
 }
 
-/* What came behind the mark, or happened behind it or `until`, is not known of all rings. */
+/* What came behind the mark, or happened behind it or `until`, is not known of all rings. A window's
+ * record may stand behind those of its entry, which is later. */
 static void cut(struct gather *gather, struct gather_ring *ring)
 {
-    ring->count = ring->marked;
-    while (ring->count > 0 &&
-           (ring->records[ring->count - 1].time >= gather->mark ||
-            time_of(gather, ring->records[ring->count - 1].time) >= gather->until)) {
-        ring->tail = 0; /* later still */
-        ring->count--;
+    ring->count = 0;
+    for (uint32_t i = 0; i < ring->marked; i++) {
+        const struct bh_trace_record *record = &ring->records[i];
+
+        if (record->time < gather->mark && time_of(gather, record->time) < gather->until)
+            ring->records[ring->count++] = *record;
     }
+    if (ring->count < ring->marked)
+        ring->tail = 0; /* later still */
 }
 
 /* The module's tables, but for the capacity of rings. */

@@ -36,7 +36,7 @@ says() {
     }
 }
 test_that "check --analyse tells how much of the processor a partition has" \
-    says "  telemetry              1          6ms  30.0 %      5.9963ms      14.0037ms"
+    says "  telemetry              1          6ms  30.0 %       5.9963ms      14.0037ms"
 test_that "check --analyse holds windows against Period and Duration" \
     says "maintenance: in each Period of 20ms 6ms or more (Duration 2ms), 5.9963ms of it the guest's"
 test_that "check --analyse tells how late a window is entered, and why not later" \

@@ -36,7 +36,7 @@ test_that "a window at another time" \
 doctored demo "2 1 10 set 1 3"
 test_that "a window of another number" eval \
     '! finds window-missing tick "202000370 actual=never bound=0" &&
-     grep -q "window-unplanned planned=never actual=201999" "$out/lines" &&
+     grep -q "window-unplanned planned=never actual=20199[0-9]" "$out/lines" &&
      grep -q "window-missing planned=202000370" "$out/lines"'
 doctored demo "2 1 10 copy"
 test_that "a window that was entered twice" eval \
@@ -63,7 +63,7 @@ timer_places() { # place among RAISE records of the nth one that is the timer's
 }
 middle=$(timer_places 100)
 doctored oracle "1 5 $middle shift 5000"
-test_that "a timer that occurs late" finds timer-late victim "[0-9]+ actual=[0-9]+ bound=1110"
+test_that "a timer that occurs late" finds timer-late victim "[0-9]+ actual=[0-9]+ bound=3700"
 doctored oracle "1 5 $middle shift -200000"
 test_that "a timer that occurs too early for its period" \
     eval '! finds timer-period victim "" && grep -q timer-period "$out/lines"'
