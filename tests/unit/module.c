@@ -132,7 +132,7 @@ struct bh_trace_ring *module_trace_ring(uint32_t ring)
 void module_boot(uint64_t frequency, uint32_t window_entry_offset)
 {
     memset(partitions, 0, sizeof partitions);
-    module.header.board.window_entry_lead = 2 * window_entry_offset;
+    module.header.board.window_entry_lead = 3 * window_entry_offset;
     if (!clock_init(&information_page, frequency, window_entry_offset)) {
         machine_broken("the test chose a frequency that the kernel refuses");
     }

@@ -358,7 +358,7 @@ static void a_window_trace_tells_the_time_left(void **state)
             found++;
             assert_int_equal(record[i].argument[0], 0);
             assert_int_equal(record[i].argument[1], 0);
-            assert_in_range(record[i].argument[2], 14900, 15000);
+            assert_in_range(record[i].argument[2], 19900, 20000);
         }
     }
     assert_int_equal(found, 1);

@@ -56,7 +56,7 @@ int main(void)
     if (one_in(2)) {
         bh_mode_set(BH_MODE_NORMAL, 0);
     }
-    if (one_in(3)) {
+    if (!one_in(4)) {
         devices_begin();
     }
     for (uint32_t place = 0;; place++) {
