@@ -228,7 +228,7 @@ static void a_window_raises_bound_edge_lines_once_as_of_its_entry(void **state)
     module_run_until(10100000);
     assert_int_equal(count(a, A_EDGE_SOURCE), 2);
     assert_int_equal(count(a, A_LEVEL_SOURCE), 0);
-    assert_true(a->page->source[A_EDGE_SOURCE].first == module_switch(10000000) + 3 * 5000);
+    assert_true(a->page->source[A_EDGE_SOURCE].first == module_switch(10000000) + 4 * 5000);
     assert_int_equal(a->machine.pc, HANDLER);
 }
 
