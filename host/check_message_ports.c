@@ -105,7 +105,8 @@ void check_message_copy_time(const struct module *module)
 {
     FOR_PORTS(module, port) {
         const struct config_window *window = shortest_window(&module->config, port->partition);
-        bh_time needed = window_entry(module).offset + COPY_FIXED + COPY_BYTE * port->max_size;
+        const struct window_entry entry = window_entry(module);
+        bh_time needed = entry.lead + entry.offset + COPY_FIXED + COPY_BYTE * port->max_size;
 
         if (window && port->max_size <= BH_MESSAGE_MAX && needed > window->duration)
             report_fault(CHECK_message_copy_time, &port->place,

@@ -104,8 +104,8 @@ struct module;
     CHECK(port_kind, "The ports of a channel are all sampling ports, or all queuing ports.")       \
     CHECK(message_sizes_differ, "The ports of a channel have the same MaxMessageSize.")            \
     CHECK(several_destinations, "A queuing channel has one destination.")                          \
-    CHECK(message_copy_time, "A message can be copied within the shortest window of the port's "   \
-                             "partition: in 2 us and 4 ns a byte, behind the window entry offset.")\
+    CHECK(message_copy_time, "A message can be copied within the guest's part of the shortest "    \
+                             "window of the port's partition: in 2 us and 4 ns a byte.")           \
     CHECK(channel_memory, "The channels of a partition have at most 512 MiB.")                     \
     CHECK(duplicate_health_table, "A partition has one PartitionHM, and MultiPartitionHM have "    \
                                   "different names.")                                              \
