@@ -75,7 +75,7 @@ static uint32_t lines_of(const struct config *config, uint32_t partition)
 /* How many lines the window that ends at `time` has. The frame's start follows the end of any
  * schedule's frame, for schedules change there. */
 static uint32_t closed_at(const struct config *config, const struct config_schedule *schedule,
-                              bh_time time)
+                          bh_time time)
 {
     uint32_t most = 0;
 
@@ -105,7 +105,8 @@ static struct change worst_change(const struct module *module,
         uint32_t closed = closed_at(&module->config, schedule, window->offset);
         uint32_t opened = lines_of(&module->config, window->partition);
         uint32_t cost =
-            FIGURE_SWITCH + closed * (has_io_apic ? FIGURE_LINE_CLOSED : FIGURE_LINE_CLOSED_PIC) +
+            (has_io_apic ? FIGURE_SWITCH : FIGURE_SWITCH_PIC) +
+            closed * (has_io_apic ? FIGURE_LINE_CLOSED : FIGURE_LINE_CLOSED_PIC) +
             opened * (has_io_apic ? FIGURE_LINE_OPENED : FIGURE_LINE_OPENED_PIC);
 
         if (cost > worst.cost)

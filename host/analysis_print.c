@@ -72,7 +72,7 @@ static void print_switches(const struct analysis *analysis, const struct change 
     if (worst->late == 0)
         printf(": the longest switch takes %s of %s\n", time_exact(worst->cost), time_exact(room));
     else
-        printf(", that of %s at %s\n  up to %s later (WINDOW_MISSED) with all lines flooded; "
+        printf(", that of %s at %s\n  up to %s later (WINDOW_MISSED) at worst; "
                "give the module WindowEntryLead=\"%uns\"\n",
                worst->window->partition_name, time_exact(worst->window->offset),
                time_exact(worst->late), worst->cost - (uint32_t)analysis->entry.offset);

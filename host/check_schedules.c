@@ -56,19 +56,31 @@ void check_frame_length(const struct module *module)
     }
 }
 
-void check_window_too_short(const struct module *module)
+/* What the kernel takes of a window, for the switches at its end and at its beginning. */
+static bh_time kernels_part(const struct module *module)
 {
     const struct window_entry entry = window_entry(module);
-    const bh_time kernels = entry.lead + entry.offset;
-    const bh_time least = kernels > WINDOW_MIN ? kernels : WINDOW_MIN;
+
+    return entry.lead < LEAD_LIMIT ? entry.lead + entry.offset : 0; /* a fault of its own */
+}
+
+void check_window_too_short(const struct module *module)
+{
+    const bh_time kernels = kernels_part(module);
 
     FOR_SCHEDULES(module, schedule) {
         FOR_WINDOWS(schedule, window) {
-            if (window->duration < least)
+            if (window->duration < WINDOW_MIN)
                 report_fault(CHECK_window_too_short, &window->place,
                              "the window of %s lasts %s; give it %s or more",
                              window->partition_name, time_text(window->duration),
-                             time_text(least));
+                             time_text(WINDOW_MIN));
+            else if (window->duration <= kernels)
+                report_fault(CHECK_window_too_short, &window->place,
+                             "the window of %s lasts %s, and the kernel takes %s of each "
+                             "(WindowEntryLead, WindowEntryOffset); lengthen it",
+                             window->partition_name, time_text(window->duration),
+                             time_text(kernels));
         }
     }
 }
@@ -104,12 +116,16 @@ void check_window_overlap(const struct module *module)
     }
 }
 
-static void require_gap(const struct place *place, bh_time from, bh_time to)
+static void require_gap(const struct module *module, const struct place *place, bh_time from,
+                        bh_time to)
 {
-    if (from < to && to - from < WINDOW_MIN)
+    const bh_time kernels = kernels_part(module); /* for the switch to nobody */
+    const bh_time least = kernels > WINDOW_MIN ? kernels : WINDOW_MIN;
+
+    if (from < to && to - from < least)
         report_fault(CHECK_gap_too_short, place,
                      "from %s to %s nothing is scheduled, which is less than %s; close the gap or "
-                     "widen it", time_text(from), time_text(to), time_text(WINDOW_MIN));
+                     "widen it", time_text(from), time_text(to), time_text(least));
 }
 
 void check_gap_too_short(const struct module *module)
@@ -118,11 +134,11 @@ void check_gap_too_short(const struct module *module)
         bh_time end = 0;
 
         FOR_WINDOWS(schedule, window) {
-            require_gap(&window->place, end, window->offset);
+            require_gap(module, &window->place, end, window->offset);
             if (window_end(window) > end)
                 end = window_end(window);
         }
-        require_gap(&schedule->place, end, schedule->frame);
+        require_gap(module, &schedule->place, end, schedule->frame);
     }
 }
 

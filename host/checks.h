@@ -35,11 +35,12 @@ struct module;
     CHECK(several_initial_schedules, "At most one schedule is the initial one.")                   \
     CHECK(too_many_schedules, "A module has at most 64 schedules.")                                \
     CHECK(frame_length, "A major frame lasts at least 20 us and at most one hour.")                \
-    CHECK(window_too_short, "A window lasts at least 20 us, and no less than the kernel's share of it.") \
+    CHECK(window_too_short, "A window lasts at least 20 us, and longer than the kernel's part of " \
+                            "it: lead and offset.")                                                \
     CHECK(window_outside_frame, "A window ends before its major frame does, or with it.")          \
     CHECK(window_overlap, "Windows of one schedule do not overlap.")                               \
     CHECK(gap_too_short, "Time between two windows, or behind the last, is none or at least 20 "   \
-                         "us.")                                                                    \
+                         "us, and no less than the kernel's part of a window.")                    \
     CHECK(window_entry_offset, "The window entry offset is shorter than half of the shortest "     \
                                "window allowed.")                                                  \
     CHECK(window_entry_lead, "The window entry lead is shorter than 100 us.")                      \

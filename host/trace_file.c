@@ -14,7 +14,7 @@
 #include "memory.h"
 #include "units.h"
 
-static const char magic[8] = "BHTRACE2";
+static const char magic[8] = "BHTRACE3";
 #define MAGIC_OF_ALL_VERSIONS 7 /* bytes */
 
 struct trace_header {

@@ -131,12 +131,17 @@ struct trace_stream_sink gather_sink(struct gather *gather)
  * record may stand behind those of its entry, which is later. */
 static void cut(struct gather *gather, struct gather_ring *ring)
 {
+    uint32_t lost = 0; /* before the next that stays */
+
     ring->count = 0;
     for (uint32_t i = 0; i < ring->marked; i++) {
-        const struct bh_trace_record *record = &ring->records[i];
+        struct bh_trace_record record = ring->records[i];
 
-        if (record->time < gather->mark && time_of(gather, record->time) < gather->until)
-            ring->records[ring->count++] = *record;
+        record.lost = lost += record.lost;
+        if (record.time < gather->mark && time_of(gather, record.time) < gather->until) {
+            ring->records[ring->count++] = record;
+            lost = 0;
+        }
     }
     if (ring->count < ring->marked)
         ring->tail = 0; /* later still */

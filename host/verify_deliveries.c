@@ -27,7 +27,7 @@ static const struct timeline_record *raise_before(const struct timeline_ring *ri
 static void check(struct verify *verify, const struct timeline_ring *ring, uint32_t index)
 {
     const struct timeline_record *delivery = &ring->records[index];
-    int64_t bound = verify->timeline->entry_offset;
+    int64_t bound = verify->timeline->lead + verify->timeline->entry_offset;
     int64_t delay = delivery->time - ring->records[index - 1].time;
 
     verify->deliveries++;

@@ -24,8 +24,8 @@ static size_t first_behind(const struct timeline *timeline, int64_t time)
 }
 
 /* When something that is due at a time can reach a partition: then, or at the entry of its next
- * window. The kernel may leave to the next window what is due in the last moment of this one. NEVER
- * if the trace has no such window. */
+ * window. The kernel may leave to the next window what is due in the last moment of this one, as long as
+ * its longest way. NEVER if the trace has no such window. */
 static int64_t reach(const struct timeline *timeline, uint32_t partition, int64_t due)
 {
     size_t i = due == TIMELINE_NEVER ? timeline->window_count : first_behind(timeline, due);
@@ -34,7 +34,7 @@ static int64_t reach(const struct timeline *timeline, uint32_t partition, int64_
         const struct timeline_window *window = &timeline->windows[i];
 
         if (window->partition != partition ||
-            due >= window->end - timeline->lead - timeline->entry_offset)
+            due >= window->end - 2 * timeline->lead - timeline->entry_offset)
             continue;
         return due > window->entry ? due : window->entry;
     }

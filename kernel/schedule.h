@@ -4,8 +4,8 @@
  * The cyclic schedule. A window's planned start is frame start + offset in module time, and the
  * next frame starts where this one was planned to end: lateness does not accumulate.
  *
- * A window enters its guest at planned start + the published constant. The switch to it begins
- * twice that constant before the planned start, at the cost of the window before. Between the two
+ * A window enters its guest at planned start + the published offset. The switch to it begins the
+ * published lead before the planned start, at the cost of the window before. Between the two
  * lie the longest path that the kernel may just be on and the longest switch; the kernel waits for
  * the rest.
  */
@@ -23,7 +23,7 @@ struct schedule {
     uint32_t next_window; /* the one that starts at next_ticks */
     bh_time planned;      /* ns, the current window's start */
     bh_time frame_start;  /* ns, of the frame that next_window belongs to */
-    uint64_t next_ticks;  /* when the switch to the next window begins: planned start - 2 offsets */
+    uint64_t next_ticks;  /* when the switch to the next window begins: planned start - lead */
     uint64_t entry_ticks; /* when the current window enters its guest: planned start + offset */
     uint32_t changes;     /* of the schedule, so far */
     struct vcpu *vcpu;    /* the current window's, or NULL */

@@ -10,7 +10,6 @@
 
 #define FRAME   1000000 /* ns */
 #define WINDOW  500000
-#define LEAD    5400    /* WindowEntryLead: a switch begins so long before the planned start */
 #define PHASE   8       /* windows */
 #define LINES   3       /* of each trigger; in the configuration the edge ones come first */
 #define TICK    10      /* ns of the HPET's counter */
@@ -47,7 +46,7 @@ static void phase(bool in_flight)
     static const uint8_t pins[LINES] = {12, 13, 15};
 
     for (uint32_t i = 0; i < PHASE; i++) {
-        const bh_time end = next_window() + WINDOW - LEAD;
+        const bh_time end = next_window() + WINDOW - bh_information()->window_entry_lead;
         for (uint32_t n = 0; in_flight && n < LINES; n++) {
             comparator(n, pins[n], end + WITHIN);
         }

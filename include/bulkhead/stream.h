@@ -32,7 +32,7 @@
 #ifndef BULKHEAD_STREAM_H
 #define BULKHEAD_STREAM_H
 
-#define BH_STREAM_VERSION 1
+#define BH_STREAM_VERSION 2
 
 #define BH_STREAM_MAGIC_0  0xbf
 #define BH_STREAM_MAGIC_1  0x54

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /** The version of everything in include/bulkhead/. A kernel serves guests of its own version only. */
-#define BH_ABI_VERSION 2
+#define BH_ABI_VERSION 3
 
 /** Names (of modules, partitions, schedules, sources) in bytes, with the final zero. */
 #define BH_NAME_SIZE 32

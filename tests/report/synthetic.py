@@ -17,7 +17,7 @@ WAIT, TIMER_SET = 5, 6
 def main(like, out, count, lost=0):
     data = bytearray(open(like, "rb").read())
     magic, tables, _, information, rings, end = HEADER.unpack_from(data)
-    assert magic == b"BHTRACE2", magic
+    assert magic == b"BHTRACE3", magic
     (epoch,) = struct.unpack_from("<Q", data, information)
     _, capacity = struct.unpack_from("<2I", data, rings)
     size = RING.size + capacity * RECORD.size

@@ -124,7 +124,7 @@ uint64_t module_ticks(bh_time ns);
 /** Module time at a tick, as guests convert it. */
 bh_time module_ns(uint64_t ticks);
 
-/** The tick at which the switch to a window begins: twice the offset before its planned start. */
+/** The tick at which the switch to a window begins: the lead before its planned start. */
 uint64_t module_switch(bh_time start);
 
 /** The statement ends the machine with this code. */

@@ -6,9 +6,10 @@ guest, over all paths through the binary, feasible or not.
 
 LOOPS says how often each loop's head runs at most: function, bound, and a text that the line of source
 of its head has. A bound may be `closed` or `opened`: CLOSED and OPENED are the lines of the window that
-ends and of the one that begins (0 if not given). A loop that is not listed ends the program. Paths that
-end or reset the module do not count: nobody waits for them. Nor do those that write the 8259s, but with
-`pic`: with an I/O APIC they are masked at boot and not written again.
+ends and of the one that begins (0 if not given), and `own` those of the one that has the processor. A
+loop that is not listed ends the program. Paths that end or reset the module do not count: nobody waits for
+them. Nor do those that write the 8259s, but with `pic`: with an I/O APIC they are masked at boot and not
+written again. Where the kernel opens interrupts for a moment, what is taken there counts.
 """
 import re
 import subprocess
@@ -16,6 +17,10 @@ import sys
 
 ENDS = {"settle_end", "arch_exit", "status_reset", "trap_kernel", "trap_task", "verify_refuse"}
 IDLE_DOOR = 11  # instructions of entry_idle, a loop without an end that cannot be walked
+# Interrupts that a function takes when it opens them, and the instructions of the stub before it. In
+# arch_timer_discard those of lines may come too, which arch_line_collect then has to take no more.
+TAKEN = {"arch_line_collect": ("line_collected", 4), "arch_timer_discard": ("entry_timer_discard", 0)}
+IDLE_WORK = {"console_input", "console_drain"}  # not begun where it could delay a switch
 NEVER = float("-inf")  # the cost of a path that does not come back
 
 
@@ -85,10 +90,10 @@ def components(nodes, edges):
 
 class Bounds:
     """Bounds by function, from its first instruction on. Paths that call one of `without` do not
-    count."""
+    count; what follows a call of `until`, within the function that has it, does not either."""
 
-    def __init__(self, kernel, loops, without=()):
-        self.kernel, self.loops, self.without = kernel, loops, set(without)
+    def __init__(self, kernel, loops, without=(), until=None):
+        self.kernel, self.loops, self.without, self.until = kernel, loops, set(without), until
         self.known, self.open = {}, []
 
     def of(self, name):
@@ -122,6 +127,10 @@ class Bounds:
             sys.exit(f"{name} jumps by a pointer: {text}")
         elif call := re.match(r"call\s+([0-9a-f]+) <(\w+)", text):
             cost += self.call(call[2])
+            targets = [] if call[2] == self.until else targets
+        elif text == "sti" and name in TAKEN:
+            taken, stub = TAKEN[name]
+            cost += stub + self.of(taken)
         elif jump := re.match(r"(j\w+)\s+([0-9a-f]+) <(\w+)", text):
             targets = ([] if jump[1] == "jmp" else targets) + [int(jump[2], 16)]
         if cost == NEVER:
@@ -167,13 +176,13 @@ class Bounds:
 
 
 class Loops:
-    def __init__(self, path, closed, opened):
+    def __init__(self, path, closed, opened, own):
         self.listed, self.used = {}, set()
         with open(path, encoding="utf-8") as file:
             for line in file:
                 if line.strip() and not line.startswith("#"):
                     name, bound, text = line.rstrip("\n").split(None, 2)
-                    named = {"closed": closed, "closed+1": closed + 1, "opened": opened}
+                    named = {"closed": closed, "closed+1": closed + 1, "opened": opened, "own": own}
                     self.listed[name, text] = named[bound] if bound in named else int(bound)
 
     def bound(self, kernel, name, head):
@@ -215,13 +224,14 @@ def doors(kernel, bounds):
         yield call.replace("guarded_", ""), door + bounds.of(call) + bounds.of(after)
     yield "traced", bounds.of("entry_hypercall_traced")
     yield "timer", bounds.of("entry_timer")
-    yield "line", bounds.of("line_common")
-    yield "trap", bounds.of("exception_common")
+    yield "line", bounds.of("entry_lines")
+    yield "trap", bounds.of("entry_exceptions")
 
 
 def main():
     kernel = Kernel(sys.argv[1])
-    loops = Loops(sys.argv[2], *[int(lines) for lines in sys.argv[3:5] or (0, 0)])
+    closed, opened = [int(lines) for lines in sys.argv[3:5] or (0, 0)]
+    loops = Loops(sys.argv[2], closed, opened, closed)
     unused = [] if "pic" in sys.argv else ["pic_write"]
     usual = Bounds(kernel, loops, ["settle_window"] + unused)
     ways = dict(doors(kernel, usual))
@@ -234,10 +244,14 @@ def main():
     # Idle work is not begun where it could delay a switch, so that only what it leaves may come before one.
     print(f"figure idle_work_bound {usual.of('settle_idle')} instructions")
     print(f"figure idle_bound {IDLE_DOOR + usual.of('settle_idle') + usual.of('settle_and_leave')} instructions")
-    switch = Bounds(kernel, loops, unused)
-    print(f"figure switch_bound {switch.of('settle_window')} instructions")
+    # A switch: from the timer's door to the wait for the entry, and before it, if the path before left
+    # nothing to run, the beginning of the idle loop.
+    inside = Loops(sys.argv[2], closed, opened, opened)
+    switch = Bounds(kernel, inside, unused, "schedule_hold").of("entry_timer")
+    idle = IDLE_DOOR + Bounds(kernel, loops, IDLE_WORK).of("settle_idle")
+    print(f"figure switch_bound {idle + switch} instructions")
     Bounds(kernel, loops).of("entry_timer")  # all loops, those of the 8259s too
-    if absent := set(loops.listed) - loops.used:
+    if absent := set(loops.listed) - loops.used - inside.used:
         sys.exit(f"loops that are not there: {sorted(absent)}")
 
 
