@@ -10,7 +10,7 @@ import random
 import subprocess
 import sys
 
-O, LEAD = 370, 3330  # ns, WindowEntryOffset and WindowEntryLead of board qemu-pc
+O, LEAD = 370, 4130  # ns, WindowEntryOffset and WindowEntryLead of board qemu-pc
 MS = 1000000
 NAMES = ["one", "two", "three"]
 

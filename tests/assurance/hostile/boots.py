@@ -84,14 +84,14 @@ class Places:
 class Boot:
     """Runs the module; the files that it leaves begin with `name`."""
 
-    def __init__(self, out, places, neighbour, trace, windows, seed, rights="", warden="warden",
+    def __init__(self, out, places, neighbour, trace, windows, seed, rights="", warden="warden", lines=True,
                  bulkhead=BULKHEAD, share=BUILD + "/share", timeout=1800):
         self.neighbour, self.trace_kinds, self.windows, self.seed = neighbour, trace, windows, seed
-        self.base = f"{out}/{neighbour}-{trace}-{windows}-{seed}{'-' + re.sub('[^a-z]', '', rights.lower()) if rights else ''}"
+        self.base = f"{out}/{neighbour}-{trace}-{windows}-{seed}{'-' + re.sub('[^a-z]', '', rights.lower()) if rights else ''}{'' if lines else '-plain'}"
         self.warden = warden
         self.forget()
         with open(self.base + ".xml", "w", encoding="ascii") as xml:
-            xml.write(module.module(neighbour, trace, windows, seed, rights, warden))
+            xml.write(module.module(neighbour, trace, windows, seed, rights, warden, lines))
         # Without AVX, which the kernel leaves off: QEMU 7.2 crashes on 0F 38 0C without VEX.
         qemu = ["-seed", "1", "-cpu", "max,-smap,-avx", "-device", "pc-testdev", "-device", "isa-vga"]
         for uart in UARTS:

@@ -7,6 +7,8 @@ begins, and so does the major frame. Seeds and lengths are identifiers of partit
 of each program serves all runs.
 """
 
+import re
+
 # The kernel's part of a switch: the board's offset, and as long a lead as `check --analyse` asks for.
 ENTRY_OFFSET, ENTRY_LEAD = 370, 5473  # ns, which are instructions
 HOSTILE_LINES = 12
@@ -106,9 +108,9 @@ HEALTH = """
 KINDS = {"traced": "", "untraced": ' Kinds="WINDOW RAISE DELIVER MODE HEALTH"'}
 
 
-def module(neighbour, trace, windows, seed, rights="", warden="warden"):
+def module(neighbour, trace, windows, seed, rights="", warden="warden", lines=True):
     """XML; the neighbour is absent, or the name of its image, or edge: hostile at its windows' ends alone. `trace` names a choice of kinds: with
-    hypercalls traced the kernel has another door for them."""
+    hypercalls traced the kernel has another door for them. Without `lines` the neighbour has none, and the lead is the board's."""
     ram = RAM % ""
     absent = neighbour == "absent"
     partitions = VICTIM.format(windows=windows, ram=ram)
@@ -116,9 +118,14 @@ def module(neighbour, trace, windows, seed, rights="", warden="warden"):
         partitions += OTHERS.format(ram=ram, ram_retained=RAM % RETAINED, image="hostile" if neighbour == "edge" else neighbour,
                                     seed=SEED_BASE + seed + (ONLY_ENDS if neighbour == "edge" else 0), rights=rights,
                                     warden=warden, warden_seed=WARDEN_BASE + seed)
+    if not lines:
+        before, wires = partitions.split('<Device Name="wires">') if not absent else (partitions, "")
+        wires = re.sub('<Interrupt [^>]*>|<Device Name="hpet-lines">[^$]*?</Device>', "", wires)
+        partitions = before + ('<Device Name="wires">' if wires else "") + wires
     records = 65536 # of the victim all that there are, of the hostile partition the newest
+    entry = f' WindowEntryOffset="{ENTRY_OFFSET}ns" WindowEntryLead="{ENTRY_LEAD}ns"' if lines else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<Module Name="hostile" Board="qemu-pc" WindowEntryOffset="{ENTRY_OFFSET}ns" WindowEntryLead="{ENTRY_LEAD}ns">
+<Module Name="hostile" Board="qemu-pc"{entry}>
   <Trace Records="{records}"{KINDS[trace]}/>
   <Partitions>{partitions}
   </Partitions>
