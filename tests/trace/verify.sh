@@ -79,6 +79,6 @@ test_that "a timer that does not occur any more" eval \
 
 # Deliveries.
 last_delivery=$(awk '/ DELIVER / { n++ } END { print n - 1 }' "$out/oracle.txt")
-doctored oracle "1 6 $((last_delivery / 2)) shift 800"
+doctored oracle "1 6 $((last_delivery / 2)) shift 5000"
 test_that "a delivery that comes late" \
-    finds delivery-late victim "[0-9]+ actual=[0-9]+ bound=370"
+    finds delivery-late victim "[0-9]+ actual=[0-9]+ bound=4500"
