@@ -40,7 +40,7 @@ test_that "check --analyse tells how much of the processor a partition has" \
 test_that "check --analyse holds windows against Period and Duration" \
     says "maintenance: in each Period of 20ms 6ms or more (Duration 2ms), 5.9955ms of it the guest's"
 test_that "check --analyse tells how late a window is entered, and why not later" \
-    says "windows are entered 370ns after their planned start: the longest switch takes 3.433us of 4.5us"
+    says "windows are entered 370ns after their planned start: the longest switch takes 3.356us of 4.5us"
 test_that "check --analyse tells how long a message takes" \
     says "waits 11.0045ms to 13ms, is used within 14.9955ms; window's end to window's end 13ms"
 test_that "check --analyse tells how old a sample gets" \
@@ -76,19 +76,19 @@ module() { # one's lines, two's lines, more
 }
 module "3 5 7 14" "10 11 12 13" "" >late.xml
 module "3 5 7" "10 11 12" "" >early.xml
-module "3 5 7 14" "10 11 12 13" "WindowEntryLead='4475ns'" >longer.xml
+module "3 5 7 14" "10 11 12 13" "WindowEntryLead='4298ns'" >longer.xml
 analysed=$("$bulkhead" check -a late.xml)
-# 3433, 4 lines to close at 187 and 4 to open at 166.
+# 3356, 4 lines to close at 187 and 4 to open at 141.
 test_that "check --analyse says which window's entry a flood of lines makes late" \
     says "windows are entered 370ns after their planned start, that of one at 0"
 test_that "it says by how much, and the remedy" \
-    says 'up to 345ns later (WINDOW_MISSED) at worst; give the module WindowEntryLead="4475ns"'
+    says 'up to 168ns later (WINDOW_MISSED) at worst; give the module WindowEntryLead="4298ns"'
 test_that "check --analyse bounds what a line's interrupts cost" \
     says "d3 of one, line 3: 101 in a window at most, 16968 instructions, 0.3 % of the shortest (4.9955ms)"
 test_that "check --analyse says that a sample can be older than its RefreshPeriod" \
     says "is at most 9.9955ms old when read, RefreshPeriod 9ms: can be INVALID"
 test_that "check --json tells the same lateness" \
-    json 'd["analysis"]["schedules"][0]["late"] == 345' "$bulkhead" check --json late.xml
+    json 'd["analysis"]["schedules"][0]["late"] == 168' "$bulkhead" check --json late.xml
 test_that "three lines for each of two partitions are in time, as the manual says" \
     json 'd["analysis"]["schedules"][0]["late"] == 0' "$bulkhead" check --json early.xml
 test_that "with the lead that it asks for no window is late" \
@@ -117,7 +117,7 @@ test_that "the cost of a switch and of its lines is what the manual says" \
 module "3 5 7" "9 12 13" "" | sed "s/Board='qemu-pc'/Board='pic.xml'/" >pic-lines.xml
 sed '/<IoApic /d; s/"qemu-pc"/"pic"/' "$root/boards/qemu-pc.xml" >pic.xml
 test_that "with 8259s alone a line costs more" \
-    json 'd["analysis"]["schedules"][0]["switch_instructions"] == 3543 + 3 * 495 + 3 * 463' \
+    json 'd["analysis"]["schedules"][0]["switch_instructions"] == 3466 + 3 * 495 + 3 * 339' \
     "$bulkhead" check --json pic-lines.xml
 
 sed 's/RefreshPeriod=.9ms./RefreshPeriod="0"/; s/Identifier=.2./Identifier="1"/' late.xml >faulty.xml

@@ -21,6 +21,11 @@ IDLE_DOOR = 11  # instructions of entry_idle, a loop without an end that cannot 
 # arch_timer_discard those of lines may come too, which arch_line_collect then has to take no more.
 TAKEN = {"arch_line_collect": ("line_collected", 4), "arch_timer_discard": ("entry_timer_discard", 0)}
 IDLE_WORK = {"console_input", "console_drain"}  # not begun where it could delay a switch
+OPENED = {"entry_idle", "idle_halt", "idle_on"}  # with interrupts open: they are doors' business
+HOLD = "schedule_hold"  # waits for a window's planned entry
+# From the instruction that reads the clock to the one that arms the timer, and QEMU's tick on top; and the
+# one instruction that may follow a `mov ss`.
+ARMING = 11
 NEVER = float("-inf")  # the cost of a path that does not come back
 
 
@@ -89,12 +94,13 @@ def components(nodes, edges):
 
 
 class Bounds:
-    """Bounds by function, from its first instruction on. Paths that call one of `without` do not
-    count; what follows a call of `until`, within the function that has it, does not either."""
+    """Bounds by function, from its first instruction to its return. Paths that call one of `without` do
+    not count."""
 
-    def __init__(self, kernel, loops, without=(), until=None):
-        self.kernel, self.loops, self.without, self.until = kernel, loops, set(without), until
+    def __init__(self, kernel, loops, without=()):
+        self.kernel, self.loops, self.without = kernel, loops, set(without)
         self.known, self.open = {}, []
+        self.at_return = 0
 
     def of(self, name):
         if name in self.open:
@@ -104,6 +110,10 @@ class Bounds:
             self.known[name] = self.walk(name)
             self.open.pop()
         return self.known[name]
+
+    def exits(self, called):
+        """Costs of ways that end in a call, counted from behind it."""
+        return []
 
     def call(self, name):
         return NEVER if name in ENDS or name in self.without else self.of(name)
@@ -118,7 +128,7 @@ class Bounds:
         """(cost, addresses that follow within the function, costs of ways out of it)"""
         text = self.kernel.instructions[address]
         name = self.kernel.function_of[address]
-        cost, targets = 1, [self.kernel.next.get(address)]
+        cost, targets, ends = 1, [self.kernel.next.get(address)], []
         if text.startswith(("ret", "iret", "hlt", "ud2")):
             targets = []
         elif re.match(r"call\s+\*%ebp", text):
@@ -127,20 +137,23 @@ class Bounds:
             sys.exit(f"{name} jumps by a pointer: {text}")
         elif call := re.match(r"call\s+([0-9a-f]+) <(\w+)", text):
             cost += self.call(call[2])
-            targets = [] if call[2] == self.until else targets
+            ends = self.exits(call[2])
         elif text == "sti" and name in TAKEN:
             taken, stub = TAKEN[name]
             cost += stub + self.of(taken)
+        elif text.startswith("rep") or text == "sti" and name not in OPENED:
+            sys.exit(f"{name} has {text}, which is no single instruction")
         elif jump := re.match(r"(j\w+)\s+([0-9a-f]+) <(\w+)", text):
             targets = ([] if jump[1] == "jmp" else targets) + [int(jump[2], 16)]
         if cost == NEVER:
-            targets = []
+            cost, targets, ends = (1, [], ends) if ends else (NEVER, [], [])
         here = [t for t in targets if self.kernel.function_of.get(t) == name]
-        out = [self.leave(t) for t in targets if t not in here]
+        out = [self.leave(t) for t in targets if t not in here] + ends
         return cost, here, out
 
-    def walk(self, name):
-        start = self.kernel.start[name]
+    def walk(self, name, start=None):
+        """From its first instruction, or another."""
+        start = start or self.kernel.start[name]
         steps, todo = {}, [start]
         while todo:
             address = todo.pop()
@@ -149,7 +162,7 @@ class Bounds:
                 todo += steps[address][1]
         edges = {address: targets for address, (_, targets, _) in steps.items()}
         # What follows: nothing behind a return, no path where only such remain that do not come back.
-        costs = {address: (cost, max(out, default=NEVER if targets else 0))
+        costs = {address: (cost, max(out, default=NEVER if targets else self.at_return))
                  for address, (cost, targets, out) in steps.items()}
         return self.longest(name, start, costs, edges)
 
@@ -173,6 +186,29 @@ class Bounds:
             for node in part:
                 best[node] = (turns * body if turns else 0) + follows
         return best[start]
+
+
+class Holds(Bounds):
+    """Bounds to the return from HOLD: no other paths count."""
+
+    def __init__(self, kernel, loops, without=()):
+        super().__init__(kernel, loops, without)
+        self.returns = Bounds(kernel, loops, self.without | {HOLD})
+        self.at_return = NEVER
+
+    def call(self, name):
+        return self.returns.call(name)
+
+    def exits(self, called):
+        if called == HOLD:
+            return [self.returns.of(HOLD)]
+        before = 0 if self.returns.call(called) == NEVER else self.returns.call(called)
+        ends = NEVER if called in ENDS or called in self.without else self.of(called)
+        return [] if ends == NEVER else [ends - before]
+
+    def leave(self, address):
+        name = self.kernel.name_at[address]
+        return NEVER if name in ENDS or name in self.without else self.of(name)
 
 
 class Loops:
@@ -244,12 +280,21 @@ def main():
     # Idle work is not begun where it could delay a switch, so that only what it leaves may come before one.
     print(f"figure idle_work_bound {usual.of('settle_idle')} instructions")
     print(f"figure idle_bound {IDLE_DOOR + usual.of('settle_idle') + usual.of('settle_and_leave')} instructions")
-    # A switch: from the timer's door to the wait for the entry, and before it, if the path before left
-    # nothing to run, the beginning of the idle loop.
+    # A switch, from the timer's door to the wait for the entry. Before it: the timer's door for a virtual
+    # timer that was due just before, if the path before was behind that already; the beginning of the idle
+    # loop, if nothing was left to run.
     inside = Loops(sys.argv[2], closed, opened, opened)
-    switch = Bounds(kernel, inside, unused, "schedule_hold").of("entry_timer")
+    switch = Holds(kernel, inside, unused).of("entry_timer")
+    timer = Bounds(kernel, loops, ["settle_window", "settle_arm"]).of("entry_timer")
     idle = IDLE_DOOR + Bounds(kernel, loops, IDLE_WORK).of("settle_idle")
-    print(f"figure switch_bound {idle + switch} instructions")
+    print(f"figure held_bound {switch} instructions")
+    print(f"figure timer_first_bound {timer} instructions")
+    print(f"figure switch_bound {ARMING + timer + idle + switch} instructions")
+    # Behind the wait: a window that is hardly longer than the kernel's part has this as the path before.
+    call = next(address for address, text in kernel.instructions.items()
+                if kernel.function_of[address] == "settle_window" and text.endswith(f"<{HOLD}>"))
+    behind = usual.walk("settle_window", kernel.next[call]) + usual.of("settle_and_leave")
+    print(f"figure behind_bound {behind} instructions")
     Bounds(kernel, loops).of("entry_timer")  # all loops, those of the 8259s too
     if absent := set(loops.listed) - loops.used - inside.used:
         sys.exit(f"loops that are not there: {sorted(absent)}")
