@@ -105,7 +105,7 @@ static int32_t look(enum channel channel, int32_t entry)
         value = (int32_t)((console->out_tail - before) / 16);
         before = console->out_tail;
         put(console->out_head == before ? 100 : 0);
-        while (bh_clock_ns() % FRAME < 99000) { /* near its end: it hardly idles itself */
+        while (bh_clock_ns() % FRAME < 99800 - bh_information()->window_entry_lead) { /* it hardly idles itself */
         }
         break;
     case SAMPLE_AREA:
